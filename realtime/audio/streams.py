@@ -1,0 +1,215 @@
+"""What calls the callback: a sound device, or a clock. Both call the same machine code with the same memory.
+
+Control side, except `clock`'s loop, which is compiled, holds no GIL, and is the null device's audio thread.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from contextlib import suppress
+from functools import cache
+
+import numpy as np
+from numba import njit
+
+from realtime.audio.callback import callback
+from realtime.audio.devices import list_devices, load_portaudio, quiet_stderr
+from realtime.audio.link import AudioLink
+from realtime.audio.native import cache_key, call_callback, now_ns, sleep_us
+from realtime.errors import DeviceError
+from realtime.ring import load_acquire
+
+MAX_CATCH_UP_NS = 1_000_000_000  # beyond this the time is lost, as it is on a device
+FIFO_PRIORITY = 60  # above the engine's 40, as the thread of a sound server is
+MAX_SLEEP_NS = 20_000_000  # so that `stop` takes effect within 20 ms
+
+
+class DeviceStream:
+    """The link's output on a sound device, opened but not started.
+
+    device_index: as in `devices.list_devices`. block_size: frames a callback, 0 leaves it to the device.
+    channels: 1, 2 or more; beyond the second they stay silent. latency: seconds, "low" or "high".
+
+    When a JACK server dies, `active` turns False and `callbacks` stands still, but `stop`, `abort`, `close` and even
+    the interpreter's exit then hang inside PortAudio: end such a process with `os._exit`.
+    """
+
+    def __init__(
+        self,
+        link: AudioLink,
+        device_index: int,
+        sample_rate: int,
+        block_size: int = 0,
+        channels: int = 2,
+        latency: float | str = "low",
+    ) -> None:
+        sd = load_portaudio()
+        device = next((device for device in list_devices() if device["index"] == device_index), None)
+        if device is None:
+            raise DeviceError(f"there is no sound device {device_index}: `realtime-gen devices` lists them")
+        name = f"{device_index}: {device['name']}, {device['host_api']}"
+        if channels > device["outputs"]:
+            raise DeviceError(
+                f"the device {name} has {device['outputs']} output channels, not {channels}: "
+                + ("try `--channels 1`" if device["outputs"] else "`realtime-gen devices` lists those with outputs")
+            )
+        compiled = callback()
+        link.set_device_channels(channels)
+        try:
+            with quiet_stderr():
+                sd.check_output_settings(device_index, channels, "float32", None, sample_rate)
+                self._stream = sd._StreamBase(
+                    "output",
+                    samplerate=sample_rate,
+                    blocksize=block_size,
+                    device=device_index,
+                    channels=channels,
+                    dtype="float32",
+                    latency=latency,
+                    callback=sd._ffi.cast("PaStreamCallback*", compiled.address),
+                    userdata=sd._ffi.cast("void*", link.user_data),
+                )
+        except sd.PortAudioError as error:
+            raise DeviceError(_why(sd, error, name, device["sample_rate"], sample_rate)) from error
+        self._error = sd.PortAudioError
+        self._keep = link, compiled  # PortAudio holds their addresses
+
+    def start(self) -> None:
+        """Begin calling back."""
+        try:
+            with quiet_stderr():
+                self._stream.start()
+        except self._error as error:
+            raise DeviceError(f"the sound device did not start ({_reason(error)}): is another program using it?") from (
+                error
+            )
+
+    def stop(self) -> None:
+        """End after what is queued in the device has been heard."""
+        self._stream.stop()
+
+    def abort(self) -> None:
+        """End now."""
+        self._stream.abort()
+
+    def close(self) -> None:
+        """Give the device back; harmless if done before."""
+        self._stream.close()
+
+    @property
+    def active(self) -> bool:
+        """Whether the device is calling back, as far as PortAudio knows."""
+        try:
+            return bool(self._stream.active)
+        except self._error:
+            return False
+
+    @property
+    def latency_seconds(self) -> float:
+        """From callback to loudspeaker, as PortAudio reports it. PipeWire's JACK reports nonsense (89 000 s)."""
+        return float(self._stream.latency)
+
+
+def _reason(error: Exception) -> str:
+    return str(error.args[0]) if error.args else str(error)
+
+
+def _why(sd, error: Exception, name: str, own_rate: float, sample_rate: int) -> str:
+    """One sentence for a device that would not open."""
+    code = error.args[1] if len(error.args) > 1 else None
+    if code == sd._lib.paInvalidSampleRate:
+        return f"the device {name} does not run at {sample_rate} Hz: try `--samplerate {own_rate:.0f}`, its own rate"
+    if code == sd._lib.paDeviceUnavailable:
+        return f"the device {name} is in use by another program: close that or choose another with `--device`"
+    return (
+        f"the device {name} cannot be opened at {sample_rate} Hz ({_reason(error)}): "
+        f"try `--samplerate {own_rate:.0f}`, another `--blocksize`, or another `--device`"
+    )
+
+
+# -- the null device --------------------------------------------------------------------------------------------------
+
+
+@cache
+def clock():
+    """The compiled loop `run(stop, callback's address, out's address, user data, frames, sample rate)`."""
+    sources = cache_key()
+
+    def run_clock(stop, address, out, user_data, frames, sample_rate):
+        """Call the callback once a block until stop[0] is set.
+
+        Block k is due at start + k · frames / sample_rate, computed from k each time, so lateness never adds up: after
+        a stall the missed blocks are called at once, and the sum is right again.
+        """
+        _ = sources  # makes it part of the cache's key
+        start = now_ns()
+        block = 0
+        while load_acquire(stop, 0) == 0:
+            wait = start + block * frames * 1_000_000_000 // sample_rate - now_ns()
+            if wait > 0:
+                sleep_us(min(wait, MAX_SLEEP_NS) // 1000 + 1)
+                continue
+            if wait < -MAX_CATCH_UP_NS:  # the process or the machine was suspended
+                start = now_ns()
+                block = 0
+            call_callback(address, out, frames, user_data)
+            block += 1
+
+    signature = "void(int64[::1], int64, int64, int64, int64, int64)"
+    return njit(signature, nogil=True, cache=True, error_model="numpy")(run_clock)
+
+
+class ClockedStream:
+    """The `null` device: keeps real time, makes no sound. With a `Recorder` on the link it plays into a file.
+
+    Its thread runs compiled code without the GIL, so it is as punctual as the system lets a thread be, however busy
+    Python is.
+    """
+
+    def __init__(self, link: AudioLink, sample_rate: int, block_size: int = 256, channels: int = 2) -> None:
+        if block_size < 1:
+            raise DeviceError(f"the null device needs a block of at least 1 frame, not {block_size}: set `--blocksize`")
+        link.set_device_channels(channels)
+        self._link = link
+        self._compiled, self._clock = callback(), clock()
+        self._sample_rate, self._block_size = int(sample_rate), int(block_size)
+        self._out = np.zeros(block_size * channels, np.float32)
+        self._stop = np.zeros(1, np.int64)
+        self._thread: threading.Thread | None = None
+
+    def start(self) -> None:
+        """Begin calling back; harmless while it runs."""
+        if self._thread is not None:
+            return
+        self._stop[0] = 0
+        self._thread = threading.Thread(target=self._run, name="null device", daemon=True)
+        self._thread.start()
+
+    def _run(self) -> None:
+        # As punctual as a device's thread where that is permitted; it sleeps between blocks, so it cannot lock up.
+        if hasattr(os, "sched_setscheduler"):
+            with suppress(OSError):
+                os.sched_setscheduler(0, os.SCHED_FIFO, os.sched_param(FIFO_PRIORITY))  # 0: this thread
+        out, user_data = self._out.ctypes.data, self._link.user_data
+        self._clock(self._stop, self._compiled.address, out, user_data, self._block_size, self._sample_rate)
+
+    def stop(self) -> None:
+        """End, within 20 ms."""
+        self._stop[0] = 1
+        if self._thread is not None:
+            self._thread.join()
+            self._thread = None
+
+    abort = stop
+    close = stop
+
+    @property
+    def active(self) -> bool:
+        """Whether the clock is running."""
+        return self._thread is not None and self._thread.is_alive()
+
+    @property
+    def latency_seconds(self) -> float:
+        """One block: there is nothing behind it."""
+        return self._block_size / self._sample_rate

@@ -1,0 +1,199 @@
+"""A model folder: load, check, describe. What training writes and the runtime reads is defined here, once.
+
+    <name>/composer.onnx performer.onnx decoder.onnx encoder.onnx   graphs with explicit state, randomness an input
+           model.json    spec, statistics, parameters' ranges, hashes of the graphs
+           CARD.md       where the sound came from, under which licences, how well it works
+
+Loading checks the schema, the hashes and (when sessions are opened, in `generators`) the shapes. No pickle anywhere.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from realtime.errors import ModelError
+from realtime.features import FeatureSpec
+from realtime.features.descriptors import N_DESCRIPTORS, N_SCORE
+
+SCHEMA = 1
+GRAPHS = ("composer", "performer", "decoder", "encoder")
+LARGEST_JSON = 16 << 20  # bytes; a model.json is some hundred kilobytes
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """Everything about a model that is not a weight. Vectors are lists, in the order of `features.descriptors`.
+
+    name, styles, licence: as shown by `realtime-gen models`.
+    features, frames_per_step, steps_per_score: the rates; a network step is frames_per_step * hop samples.
+    latents: number of latents, in sigma, most important first.
+    states: for each graph the names of its state inputs, shaped as in `state_shapes`; outputs are called next_<name>.
+    score_low, score_high: (17,) range of each descriptor over the training audio, half a percent cut at either end.
+    style_loudness: dBFS, median of each style: what the loudness guard steers towards.
+    temperatures: of composer and performer, (weights, widths), when the parameter `temperature` is 1.
+    map_origin, map_x, map_y: (latents,) the plane of the latent map; (x, y) is origin + x * map_x + y * map_y.
+    phrases: for each style a few excerpts of its score, (n, 17), that bring the composer into the style.
+    onset_flux: dB, the flux of a clear attack (`density` writes it).
+    hashes: SHA-256 of each graph file.
+    """
+
+    name: str
+    styles: list[str]
+    licence: str
+    features: dict[str, Any]
+    frames_per_step: int
+    steps_per_score: int
+    latents: int
+    states: dict[str, list[str]]
+    state_shapes: dict[str, list[int]]
+    components: dict[str, int]
+    score_low: list[float]
+    score_high: list[float]
+    style_loudness: list[float]
+    temperatures: dict[str, list[float]]
+    map_origin: list[float]
+    map_x: list[float]
+    map_y: list[float]
+    phrases: dict[str, list[list[list[float]]]]
+    onset_flux: float
+    hashes: dict[str, str]
+    schema: int = SCHEMA
+    parameters: int = 0
+    training: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def spec(self) -> FeatureSpec:
+        return FeatureSpec.from_dict(self.features)
+
+    def to_json(self) -> str:
+        return json.dumps(asdict(self), indent=1, ensure_ascii=False)
+
+
+@dataclass(frozen=True)
+class Model:
+    """A checked model folder."""
+
+    path: Path
+    bundle: Bundle
+
+    def graph(self, name: str) -> Path:
+        return self.path / f"{name}.onnx"
+
+    @property
+    def size_mb(self) -> float:
+        return sum(p.stat().st_size for p in self.path.iterdir() if p.is_file()) / 1e6
+
+
+def write_atomically(path: Path, text: str) -> None:
+    """Write a text file beside its place and rename it, so that nobody ever reads half of it."""
+    temporary = path.with_name(f".{path.name}.part")
+    try:
+        temporary.write_text(text, encoding="utf-8")
+        os.replace(temporary, path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def model_folders() -> list[Path]:
+    """Where models are looked for by name: ./exported_models, the user's own folder, then the shipped ones."""
+    package = Path(__file__).resolve().parent
+    shipped = package / "exported_models"  # inside the wheel
+    if not shipped.is_dir():
+        shipped = package.parent / "exported_models"  # in a checkout
+    data_home = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+    return [Path.cwd() / "exported_models", data_home / "realtime-gen" / "models", shipped]
+
+
+def find_models() -> dict[str, Path]:
+    """Every model folder by name; where a name occurs twice, the earlier place of `model_folders` wins."""
+    found: dict[str, Path] = {}
+    for folder in model_folders():
+        if folder.is_dir():
+            for path in sorted(folder.iterdir()):
+                if (path / "model.json").is_file():
+                    found.setdefault(path.name, path)
+    return found
+
+
+DEFAULT_MODEL = "seven"
+
+
+def load_model(name_or_path: str | Path = DEFAULT_MODEL) -> Model:
+    """A model by its name or by the path of its folder.
+
+    Raises ModelError in one sentence: unknown name, missing or damaged file, other schema, changed graph.
+    """
+    path = Path(name_or_path)
+    if not (path / "model.json").is_file():
+        models = find_models()
+        named = models.get(str(name_or_path))
+        if named is None:
+            known = ", ".join(sorted(models)) or "none found"
+            raise ModelError(
+                f"no model called '{name_or_path}': 'realtime-gen models' lists what there is ({known}), "
+                "or give the path of a folder with a model.json"
+            )
+        path = named
+    bundle = _read(path)
+    for graph in GRAPHS:
+        file = path / f"{graph}.onnx"
+        if not file.is_file():
+            raise ModelError(f"the model in {path} has no {graph}.onnx: copy the whole folder again")
+        if sha256(file) != bundle.hashes.get(graph):
+            raise ModelError(f"{file} is damaged or not the one exported with its model.json: copy the folder again")
+    return Model(path.resolve(), bundle)
+
+
+def _read(path: Path) -> Bundle:
+    file = path / "model.json"
+    try:
+        if file.stat().st_size > LARGEST_JSON:
+            raise ModelError(f"{file} is larger than {LARGEST_JSON >> 20} MB: it is not a model of ours")
+        values = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError) as error:
+        raise ModelError(f"{file} cannot be read as JSON ({error}): copy the model folder again") from error
+    if not isinstance(values, dict) or values.get("schema") != SCHEMA:
+        raise ModelError(f"{file} is not of schema {SCHEMA}: export the model again with this version of realtime-gen")
+    known = {f.name for f in fields(Bundle)}
+    try:
+        bundle = Bundle(**{key: value for key, value in values.items() if key in known})
+        _check(bundle)
+    except (TypeError, ValueError, KeyError, AttributeError) as error:
+        raise ModelError(f"{file} is incomplete or inconsistent ({error}): export the model again") from error
+    return bundle
+
+
+def _check(bundle: Bundle) -> None:
+    """Lengths and names that everything later relies on. Raises ValueError naming the field."""
+    bundle.spec  # noqa: B018 - raises for an impossible feature spec
+    if not 1 <= len(bundle.styles) <= 64 or len(set(bundle.styles)) != len(bundle.styles):
+        raise ValueError("styles must be 1 to 64 different names")
+    lengths = {
+        "score_low": N_SCORE,
+        "score_high": N_SCORE,
+        "style_loudness": len(bundle.styles),
+        "map_origin": bundle.latents,
+        "map_x": bundle.latents,
+        "map_y": bundle.latents,
+    }
+    for name, length in lengths.items():
+        vector = getattr(bundle, name)
+        if len(vector) != length or not all(isinstance(v, int | float) for v in vector):
+            raise ValueError(f"{name} must hold {length} numbers")
+    if set(bundle.hashes) != set(GRAPHS):
+        raise ValueError(f"hashes must name {', '.join(GRAPHS)}")
+    if set(bundle.phrases) != set(bundle.styles) or not all(bundle.phrases.values()):
+        raise ValueError("phrases must hold at least one excerpt of each style")
+    if any(len(row) != N_SCORE for excerpts in bundle.phrases.values() for rows in excerpts for row in rows):
+        raise ValueError(f"phrases must be rows of {N_SCORE} numbers")
+    if not 1 <= bundle.frames_per_step <= 16 or not 1 <= bundle.steps_per_score <= 64 or N_DESCRIPTORS != 16:
+        raise ValueError("frames_per_step must lie in 1..16 and steps_per_score in 1..64")

@@ -1,0 +1,269 @@
+"""The engine: parameters -> generator -> spectral effects -> inversion -> width, gain, limiter -> blocks of audio.
+
+An ordinary object with a plug-in's contract (`prepare`, `process`, `reset`, parameters, `latency_samples`, state). It
+knows no device and no network; the player, `render` and the tests all drive this one. Inside, everything happens in
+hops of the model's own size, and `process` only cuts that stream into blocks, so the samples do not depend on the block
+size. Parameters are read once a hop.
+
+Not real-time safe in the callback's sense (ONNX Runtime allocates); it runs on a thread of its own ahead of the ring.
+"""
+
+from __future__ import annotations
+
+import copy
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from realtime.bundle import Model
+from realtime.effects import blend_frames, shape_spectrum, tilt_curve
+from realtime.errors import UsageError
+from realtime.generators import Controls, OnnxGenerator
+from realtime.inversion import SILENCE_LOG, StreamingInverter
+from realtime.output import GAIN_MS, RELEASE_MS, SIDE_HIGHPASS_HZ, finish_hop, lookahead_samples, make_output_state
+from realtime.parameters import Registry, Values
+
+F32 = NDArray[np.float32]
+
+INVERTER = "rtpghi"  # beyond 2 dB of model error the hybrid sounds the same at four times the work
+SMOOTHING_S = 0.04  # of brightness, pitch, speed and width: fast under the hand, slow enough not to zip
+SAMPLE_RATES = (8000, 192000)
+
+
+class EngineState(NamedTuple):
+    """A copy of everything that decides the next sample."""
+
+    generator: Any
+    inverter: Any
+    output: Any
+    slots: NDArray[np.float64]
+    automatic: NDArray[np.uint8]
+    engine: dict[str, Any]
+
+
+class Engine:
+    """One model, playing.
+
+    model: from `load_model`. seed: of the walk and the texture. inverter: a method of `realtime.inversion`.
+    values: live parameters shared with whoever steers; made here if not given.
+    """
+
+    def __init__(
+        self, model: Model, seed: int = 0, inverter: str = INVERTER, values: Values | None = None
+    ) -> None:
+        self.model = model
+        self.spec = model.bundle.spec
+        self.values = values if values is not None else Values(Registry(model.bundle))
+        self.generator = OnnxGenerator(model, seed)
+        self._controls = Controls.of(model)
+        self._inverter = StreamingInverter(self.spec, inverter, seed)
+        self._output = make_output_state(self.spec.sample_rate)
+        self._tilt = tilt_curve(self.spec.n_bins, self.spec.sample_rate)
+        self._frames = np.zeros((self.generator.frames_per_step, self.spec.dim), np.float32)
+        self._frame, self._next, self._blend = (np.zeros(self.spec.dim, np.float32) for _ in range(3))
+        self._spectrum, self._shaped = (np.zeros(self.spec.n_bins, np.float32) for _ in range(2))
+        self._mono = np.zeros(self.spec.hop, np.float32)
+        self._hop = np.zeros((self.spec.hop, 2), np.float32)
+        index = self.values.registry.index
+        self._smooth_names = np.array([index[n] for n in ("brightness", "pitch", "speed", "width")])
+        self._gain, self._fade, self._mute, self._freeze = (index[n] for n in ("gain", "fade", "mute", "freeze"))
+        rate = float(self.spec.sample_rate)
+        self._gain_share = 1.0 - np.exp(-1000.0 / (GAIN_MS * rate))
+        self._release = 1.0 - np.exp(-1000.0 / (RELEASE_MS * rate))
+        self._highpass = float(np.exp(-2.0 * np.pi * SIDE_HIGHPASS_HZ / rate))
+        self._share = 1.0 - np.exp(-self.spec.hop / (SMOOTHING_S * rate))
+        self.seed = seed
+        self.sample_rate = self.spec.sample_rate
+        self._resampler: Any = None
+        self.prepare(self.sample_rate)
+        self.reset(seed)
+
+    def prepare(self, sample_rate: int, block_size: int = 0) -> None:
+        """Get ready for a device's rate: load or compile every kernel, build the resampler, start its stream anew.
+
+        sample_rate: Hz. block_size is not needed: any block may follow any other. Raises UsageError.
+        """
+        if not SAMPLE_RATES[0] <= sample_rate <= SAMPLE_RATES[1]:
+            raise UsageError(f"a sample rate of {sample_rate} Hz is outside {SAMPLE_RATES[0]} to {SAMPLE_RATES[1]}")
+        self.sample_rate = int(sample_rate)
+        self._resampler = None
+        if self.sample_rate != self.spec.sample_rate:
+            import soxr
+
+            self._resampler = soxr.ResampleStream(self.spec.sample_rate, self.sample_rate, 2, dtype="float32")
+        self._left = np.zeros((0, 2), np.float32)
+        self._inverter.warm()
+        saved = copy.deepcopy(self._output)
+        blend_frames(self._frame, self._next, 0.5, self._blend)
+        shape_spectrum(self._spectrum, self._tilt, 0.0, 0.0, SILENCE_LOG, self._shaped)
+        self._finish(0.0, 0.0)
+        self._output = saved
+
+    def reset(self, seed: int | None = None) -> None:
+        """As newly built with `seed` (or the last one); parameters keep their values."""
+        self.seed = self.seed if seed is None else int(seed)
+        self.generator.reset(self.seed)
+        self._inverter.reset(self.seed)
+        self._output = make_output_state(self.spec.sample_rate)
+        for array in (self._frame, self._next):
+            array[:] = self.spec.floor
+        self._taken = self.generator.frames_per_step  # frames of the current step already used: all, so step first
+        self._place = 0.0  # between self._frame (0) and self._next (1)
+        self._have_next = False
+        self._smooth = self.values.slots[self._smooth_names].copy()
+        self._age_s = 0.0
+        self._seen = (self.values.resets, self.values.seed_requests, self.values.panics)
+        self._left = self._left[:0]
+        if self._resampler is not None:
+            self._resampler.clear()
+
+    def set(self, name: str, value: float) -> float:
+        """Set a parameter by its registry name; returns the clamped value. Raises KeyError, ValueError, TypeError."""
+        return self.values.set(name, value)
+
+    def get(self, name: str) -> float:
+        return self.values.get(name)
+
+    @property
+    def latency_samples(self) -> int:
+        """From the centre of a feature frame to the sample it describes, at the output's rate."""
+        own = self._inverter.latency_samples + lookahead_samples(self.spec.sample_rate) - 1
+        if self._resampler is None:
+            return own
+        # soxr holds samples back only at the start of its stream; from then on input and output stay aligned.
+        return round(own * self.sample_rate / self.spec.sample_rate)
+
+    def process(self, out: F32) -> None:
+        """Fill a block.
+
+        out: (n, channels) float32, any n; channel 0 is left, 1 is right (one channel: their mean), more are silent.
+        """
+        done, n = 0, len(out)
+        while done < n:
+            if not len(self._left):
+                self._left = self._more()
+            take = min(len(self._left), n - done)
+            _spread(self._left[:take], out[done : done + take])
+            self._left = self._left[take:]
+            done += take
+
+    def _more(self) -> F32:
+        """The next stretch of stereo at the output's rate, (m, 2) with m >= 0."""
+        self._make_hop()
+        if self._resampler is None:
+            return self._hop.copy()
+        return np.asarray(self._resampler.resample_chunk(self._hop), dtype=np.float32)
+
+    def _make_hop(self) -> None:
+        """One hop of the whole chain into self._hop."""
+        values = self.values
+        self._obey(values)
+        slots = values.slots
+        self._smooth += self._share * (slots[self._smooth_names] - self._smooth)
+        brightness, pitch, speed, width = self._smooth
+        if slots[self._freeze] > 0.5:
+            speed = 0.0
+        self._advance(float(_snap(speed, (0.0, 1.0))), values)
+        frame = self._frame
+        if self._place > 0.0:
+            blend_frames(self._frame, self._next, self._place, self._blend)
+            frame = self._blend
+        self._inverter.to_log_magnitude(frame, self._spectrum)
+        shape_spectrum(
+            self._spectrum, self._tilt, float(_snap(brightness)), float(_snap(pitch)), SILENCE_LOG, self._shaped
+        )
+        self._inverter.synthesise(self._shaped, self._mono)
+        fade_s = slots[self._fade]
+        rising = 1.0 if self._age_s >= fade_s else 0.5 - 0.5 * np.cos(np.pi * self._age_s / fade_s)
+        self._age_s += self.spec.hop / self.spec.sample_rate
+        gain = 0.0 if slots[self._mute] > 0.5 else 10.0 ** (slots[self._gain] / 20.0) * rising
+        self._finish(float(width), float(gain))
+
+    def _finish(self, width: float, gain: float) -> None:
+        finish_hop(
+            self._output, self._mono, width, gain, self._gain_share, self._release, self._highpass, self._hop
+        )
+
+    def _obey(self, values: Values) -> None:
+        """Requests since the last hop: only the walk restarts, the overlapping windows keep it from clicking."""
+        now = (values.resets, values.seed_requests, values.panics)
+        if now == self._seen:
+            return
+        if now[1] != self._seen[1]:
+            self.seed = values.seed
+        self._seen = now
+        self.generator.reset(self.seed)
+        self._taken = self.generator.frames_per_step
+
+    def _advance(self, speed: float, values: Values) -> None:
+        """Move `speed` frames on and see to it that the frames to either side of the place are there."""
+        self._place += speed
+        while self._place >= 1.0:
+            if self._have_next:
+                self._frame[:] = self._next
+            else:
+                self._next_frame(values, self._frame)
+            self._have_next = False
+            self._place -= 1.0
+        if self._place < 1e-6:
+            self._place = 0.0
+        elif not self._have_next:
+            self._next_frame(values, self._next)
+            self._have_next = True
+
+    def _next_frame(self, values: Values, into: F32) -> None:
+        if self._taken >= len(self._frames):
+            self._controls.read(values)
+            self.generator.step(self._controls, self._frames)
+            self._taken = 0
+        into[:] = self._frames[self._taken]
+        self._taken += 1
+
+    def save_state(self) -> EngineState:
+        """A copy from which `restore_state` continues with exactly the same samples.
+
+        Raises UsageError while resampling: soxr's memory cannot be copied, so save at the model's own rate.
+        """
+        if self._resampler is not None:
+            raise UsageError(f"state can be saved at the model's own {self.spec.sample_rate} Hz only")
+        own = {name: copy.deepcopy(getattr(self, name)) for name in _OWN_STATE}
+        return EngineState(
+            self.generator.save_state(),
+            self._inverter.save_state(),
+            copy.deepcopy(self._output),
+            self.values.slots.copy(),
+            self.values.automatic.copy(),
+            own,
+        )
+
+    def restore_state(self, state: EngineState) -> None:
+        """Continue from a state saved by an engine of the same model and inverter. Raises ValueError for another's."""
+        self._inverter.restore_state(state.inverter)
+        self.generator.restore_state(state.generator)
+        self._output = copy.deepcopy(state.output)
+        self.values.slots[:] = state.slots
+        self.values.automatic[:] = state.automatic
+        for name, value in state.engine.items():
+            setattr(self, name, copy.deepcopy(value))
+        self._seen = (self.values.resets, self.values.seed_requests, self.values.panics)
+
+
+_OWN_STATE = ("seed", "_frames", "_frame", "_next", "_taken", "_place", "_have_next", "_smooth", "_age_s", "_left")
+
+
+def _snap(value: float, targets: tuple[float, ...] = (0.0,)) -> float:
+    """`value`, or the target it has as good as reached: exact values take the cheap paths."""
+    for target in targets:
+        if abs(value - target) < 1e-3:
+            return target
+    return value
+
+
+def _spread(stereo: F32, out: F32) -> None:
+    channels = out.shape[1]
+    if channels == 1:
+        out[:, 0] = 0.5 * (stereo[:, 0] + stereo[:, 1])
+    else:
+        out[:, :2] = stereo
+        out[:, 2:] = 0.0

@@ -1,0 +1,11 @@
+"""Feature transform and descriptors: the one definition that training and playing share.
+
+Depends on numpy alone. `training` imports this package; nothing here imports `training`, torch or librosa.
+"""
+
+from __future__ import annotations
+
+from realtime.features.descriptors import CHROMA_NAMES, DESCRIPTOR_NAMES, DescriptorSpec
+from realtime.features.transform import FeatureSpec
+
+__all__ = ["CHROMA_NAMES", "DESCRIPTOR_NAMES", "DescriptorSpec", "FeatureSpec"]

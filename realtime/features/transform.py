@@ -1,0 +1,165 @@
+"""The feature transform: audio to log-power bands, in numpy, the only definition there is.
+
+Runs offline (training, `invert`, tests). The way back is `realtime.inversion`, which reads the tables of the same
+`FeatureSpec`, so that analysis and synthesis cannot disagree about a window, a scale or a floor.
+
+Scale. A sine of amplitude 1 has a bin power of 1 (0 dBFS): the STFT is divided by half the window's sum.
+Floor. Powers below `FLOOR_DBFS` are raised to it; the inverse maps the floor back to exact silence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+GAUSS_EDGE = 0.005  # window value at its ends; 0.001-0.01 lie within 0.7 dB SC2 (see tests/benchmarks/inversion.py)
+FLOOR_DBFS = -100.0  # a full band of bins at the floor is -70 dBFS of noise, below every recording in the corpus
+KINDS = ("magnitude", "linlog")
+
+F32 = NDArray[np.float32]
+F64 = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class FeatureSpec:
+    """What a feature frame means: enough to compute it from audio and to invert it.
+
+    sample_rate: Hz.
+    n_fft: window length in samples, a power of two; also the FFT length.
+    hop: samples from one frame to the next; n_fft / hop is the redundancy (8 for good phase reconstruction).
+    kind: "magnitude" (every FFT bin) or "linlog" (bands one bin wide at the bottom, constant-Q above).
+    bands: number of bands of "linlog"; ignored for "magnitude".
+    """
+
+    sample_rate: int = 48000
+    n_fft: int = 2048
+    hop: int = 256
+    kind: str = "linlog"
+    bands: int = 128
+
+    def __post_init__(self) -> None:
+        if self.kind not in KINDS:
+            raise ValueError(f"feature kind {self.kind!r} is not known: use one of {', '.join(KINDS)}")
+        if self.n_fft < 64 or self.n_fft & (self.n_fft - 1):
+            raise ValueError(f"n_fft {self.n_fft} is not a power of two of at least 64")
+        if not 0 < self.hop <= self.n_fft // 2 or self.n_fft % self.hop:
+            raise ValueError(f"hop {self.hop} must divide n_fft {self.n_fft} at least twice")
+        if not 8000 <= self.sample_rate <= 192000:
+            raise ValueError(f"sample_rate {self.sample_rate} Hz is outside 8000..192000")
+        if self.kind == "linlog" and not 16 <= self.bands <= self.n_bins:
+            raise ValueError(f"bands {self.bands} must lie in 16..{self.n_bins} for n_fft {self.n_fft}")
+
+    @classmethod
+    def from_dict(cls, fields: dict[str, Any]) -> FeatureSpec:
+        """The spec that `to_dict` wrote. Raises ValueError for unknown or missing fields."""
+        names = set(cls.__dataclass_fields__)
+        if set(fields) != names:
+            raise ValueError(f"feature spec has fields {sorted(fields)}, expected {sorted(names)}")
+        return cls(**fields)
+
+    def to_dict(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @property
+    def n_bins(self) -> int:
+        """FFT bins from 0 Hz to Nyquist, both included."""
+        return self.n_fft // 2 + 1
+
+    @property
+    def dim(self) -> int:
+        """Values in one feature frame."""
+        return self.n_bins if self.kind == "magnitude" else self.bands
+
+    @property
+    def frame_rate(self) -> float:
+        """Frames per second."""
+        return self.sample_rate / self.hop
+
+    @property
+    def floor(self) -> float:
+        """Smallest value of a frame: natural log of the power at FLOOR_DBFS."""
+        return FLOOR_DBFS / 10.0 * np.log(10.0)
+
+    @property
+    def gamma(self) -> float:
+        """Width of the Gaussian window g(l) = exp(-pi (l - N/2)^2 / gamma), in samples squared.
+
+        The phase reconstruction of Prusa & Sondergaard (2016) needs exactly this number.
+        """
+        return -np.pi / 4.0 * self.n_fft**2 / np.log(GAUSS_EDGE)
+
+    @cached_property
+    def window(self) -> F64:
+        """(n_fft,) truncated Gaussian, peak 1 at n_fft / 2 (periodic)."""
+        offset = np.arange(self.n_fft) - self.n_fft / 2
+        return np.exp(-np.pi * offset**2 / self.gamma)
+
+    @property
+    def scale(self) -> float:
+        """Factor on the raw STFT that gives a sine of amplitude 1 a magnitude of 1."""
+        return float(2.0 / self.window.sum())
+
+    @cached_property
+    def warp(self) -> F64:
+        """(n_bins,) position of every bin on the band axis, 0..bands-1.
+
+        One band per bin up to Q bins, then Q bands per e-fold of frequency, continuous in value and slope at Q;
+        Q solves Q (1 + ln((M - 1) / Q)) = B - 1 for M bins and B bands.
+        """
+        top = float(self.n_bins - 1)
+        low, high = 1.0, top
+        for _ in range(60):
+            q = 0.5 * (low + high)
+            if q * (1.0 + np.log(top / q)) < self.bands - 1:
+                low = q
+            else:
+                high = q
+        bins = np.arange(self.n_bins, dtype=np.float64)
+        return np.where(bins <= q, bins, q + q * np.log(np.maximum(bins, 1e-9) / q))
+
+    @cached_property
+    def band_weights(self) -> F64:
+        """(dim, n_bins) rows that sum to 1: a band is a weighted *mean* of bin powers (triangles on the warped axis)."""
+        if self.kind == "magnitude":
+            return np.eye(self.n_bins)
+        weights = np.maximum(0.0, 1.0 - np.abs(self.warp[None, :] - np.arange(self.bands)[:, None]))
+        return weights / weights.sum(axis=1, keepdims=True)
+
+    @cached_property
+    def band_hz(self) -> F64:
+        """(dim,) centre of gravity of every band, Hz."""
+        bin_hz = np.arange(self.n_bins) * self.sample_rate / self.n_fft
+        return self.band_weights @ bin_hz
+
+    def power(self, audio: NDArray[Any]) -> F32:
+        """Bin powers of the STFT.
+
+        audio: (n,) mono samples, full scale 1.
+        Returns (n // hop + 1, n_bins) float32 power, 1 for a sine of amplitude 1; frame k is centred on sample k * hop.
+        """
+        audio = np.asarray(audio, dtype=np.float32)
+        if audio.ndim != 1:
+            raise ValueError(f"audio must be mono, shape (n,); got {audio.shape}: average the channels first")
+        n_frames = len(audio) // self.hop + 1
+        padded = np.zeros(self.n_fft + n_frames * self.hop, dtype=np.float32)
+        padded[self.n_fft // 2 : self.n_fft // 2 + len(audio)] = audio
+        frames = np.lib.stride_tricks.sliding_window_view(padded, self.n_fft)[:: self.hop][:n_frames]
+        window = (self.window * self.scale).astype(np.float32)
+        power = np.empty((n_frames, self.n_bins), dtype=np.float32)
+        for start in range(0, n_frames, 1024):  # bounded memory for an hour of audio
+            spectrum = np.fft.rfft(frames[start : start + 1024] * window, axis=1)
+            power[start : start + 1024] = spectrum.real**2 + spectrum.imag**2
+        return power
+
+    def forward(self, audio: NDArray[Any]) -> F32:
+        """Feature frames of a recording.
+
+        audio: (n,) mono samples, full scale 1.
+        Returns (n // hop + 1, dim) float32, natural log of mean band power, never below `floor`.
+        """
+        bands = self.power(audio) @ self.band_weights.T.astype(np.float32)
+        return np.log(np.maximum(bands, np.float32(np.exp(self.floor))))

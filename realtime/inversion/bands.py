@@ -1,0 +1,232 @@
+"""Feature frames back to one log magnitude per FFT bin, with the fine structure that bands have lost.
+
+Runs on the engine's thread, once per hop, before the phases; allocates nothing.
+
+A band is a weighted mean of bin powers, V = W R (rows of W sum to 1), and has fewer values than there are bins. Three
+things bring R back:
+
+1. A smooth guess: the log of the bands, interpolated along `spec.warp` with Catmull-Rom cubics (4 taps a bin).
+2. Texture. Smooth is wrong where a band covers several bins: in a noise-like sound every bin fluctuates by itself, and
+   a smoothed spectrum buzzes at the hop rate. The bins of a stationary noise have Rayleigh magnitudes, correlated in
+   time and frequency by the window. Rather than model that, we *take* it: a stream of white noise is analysed with the
+   same window and hop, and its bin powers |X|^2, of mean 1, multiply the guess (one forward FFT a hop). Bins that a
+   band resolves keep their own fine structure: the mix grows from 0 to 1 where the band width goes from 2 to 4 bins.
+   It is a mix of powers, 1 - t + t |X|^2, whose mean is 1 for every t.
+3. Agreement: R <- R * W'(V / W R) / W'1, three times, which pulls the bands of R to the given ones and leaves ratios
+   inside a band alone. (Multiplicative update of Lee & Seung 2001 for the Kullback-Leibler divergence; the rows of W
+   are short and contiguous, so one costs 4 operations per non-zero weight.) Texture goes in before it, so that the
+   random powers of the few bins of a band cannot shake the band.
+
+The floor. `FeatureSpec` raises quiet powers to the floor; here the floor's power is taken away again, so that a frame
+at the floor is exact silence (`SILENCE_LOG`) and a frame just above it is almost that, with no step in between.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+
+from realtime.inversion.fft import FftPlan, make_plan, rfft
+from realtime.inversion.maths import (
+    F32,
+    I64,
+    INLINE,
+    JIT,
+    MAX_LOG,
+    SILENCE_LOG,
+    U64,
+    TransformSpec,
+    fast_exp,
+    fast_log,
+)
+
+UPDATES = 3  # 0: -19.7, 1: -21.3, 3: -22.1, 10: -22.3 dB (linlog 128, magnitudes only): research/inversion.md, section 3
+TEXTURE_FROM, TEXTURE_TO = 2.0, 4.0  # band width in bins
+TINY_POWER = np.float32(1e-17)  # below every power that is not silence (MIN_LOG is 1e-16)
+
+
+class BandTables(NamedTuple):
+    """Constants and scratch memory; may be shared by states that live on one thread."""
+
+    plan: FftPlan
+    window: F32  # (n_fft,) analysis window that gives unit-variance noise bins of mean power 1
+    first_tap: I64  # (n_bins,) index of the first of 4 taps into the frame padded by 1 in front
+    taps: F32  # (4, n_bins) Catmull-Rom weights
+    row_start: I64  # (dim,) first bin of every band
+    row_offset: I64  # (dim + 1,) where its weights are in `weights`
+    weights: F32  # (non-zero weights,)
+    column_norm: F32  # (n_bins,) 1 / (W'1)
+    mix: F32  # (n_bins,) 0..1, how much texture a bin can take
+    floor: np.float32  # natural log power of silence
+    is_identity: bool  # kind "magnitude"
+    work: F32  # (4, n_bins) scratch
+    padded: F32  # (dim + 3,) scratch
+    power: F32  # (dim,) scratch
+    segment: F32  # (n_fft,) scratch
+
+
+class BandState(NamedTuple):
+    """The noise stream of the texture."""
+
+    random: U64  # (1,) xorshift64* state, never 0
+    noise: F32  # (n_fft,) the last n_fft samples of white noise, variance 1
+
+
+def catmull_rom(t: F32) -> F32:
+    """(4, n) weights of the samples at -1, 0, 1, 2 for the value at t, 0..1."""
+    return 0.5 * np.stack([-t + 2 * t**2 - t**3, 2 - 5 * t**2 + 3 * t**3, t + 4 * t**2 - 3 * t**3, t**3 - t**2])
+
+
+def make_tables(spec: TransformSpec) -> BandTables:
+    is_identity = spec.kind == "magnitude"
+    if is_identity:
+        position, width = np.arange(spec.n_bins, dtype=np.float64), np.ones(spec.n_bins)
+        rows = [np.ones(1)] * spec.dim
+        start = np.arange(spec.dim)
+    else:
+        position = np.clip(spec.warp, 0.0, spec.dim - 1.0)
+        width = 1.0 / np.gradient(spec.warp)  # bins per band
+        start = np.argmax(spec.band_weights > 0, axis=1)
+        stop = spec.n_bins - np.argmax(spec.band_weights[:, ::-1] > 0, axis=1)
+        rows = [spec.band_weights[band, start[band] : stop[band]] for band in range(spec.dim)]
+    first_tap = np.minimum(np.floor(position), spec.dim - 2).astype(np.int64)
+    columns = np.zeros(spec.n_bins)
+    for first, row in zip(start, rows, strict=True):
+        columns[first : first + len(row)] += row
+    return BandTables(
+        plan=make_plan(spec.n_fft),
+        window=(spec.window / np.sqrt(np.sum(spec.window**2))).astype(np.float32),
+        first_tap=first_tap,
+        taps=np.ascontiguousarray(catmull_rom(position - first_tap), dtype=np.float32),
+        row_start=start.astype(np.int64),
+        row_offset=np.concatenate([[0], np.cumsum([len(row) for row in rows])]).astype(np.int64),
+        weights=np.concatenate(rows).astype(np.float32),
+        column_norm=(1.0 / np.maximum(columns, 1e-12)).astype(np.float32),
+        mix=np.clip((width - TEXTURE_FROM) / (TEXTURE_TO - TEXTURE_FROM), 0.0, 1.0).astype(np.float32),
+        floor=np.float32(spec.floor),
+        is_identity=is_identity,
+        work=np.zeros((4, spec.n_bins), dtype=np.float32),
+        padded=np.zeros(spec.dim + 3, dtype=np.float32),
+        power=np.zeros(spec.dim, dtype=np.float32),
+        segment=np.zeros(spec.n_fft, dtype=np.float32),
+    )
+
+
+def scramble(seed: int) -> int:
+    """A 64-bit number, never 0, that shares no pattern with its neighbours' (splitmix64, Steele et al. 2014)."""
+    mask = (1 << 64) - 1
+    z = (seed + 0x9E3779B97F4A7C15) & mask
+    z = ((z ^ (z >> 30)) * 0xBF58476D1CE4E5B9) & mask
+    z = ((z ^ (z >> 27)) * 0x94D049BB133111EB) & mask
+    return (z ^ (z >> 31)) or 1
+
+
+def make_state(spec: TransformSpec, seed: int = 0) -> BandState:
+    """The same seed gives the same noise. The first window is already full, so that texture does not fade in."""
+    state = BandState(np.array([scramble(seed)], dtype=np.uint64), np.zeros(spec.n_fft, dtype=np.float32))
+    push_noise(state, spec.n_fft)
+    return state
+
+
+@njit(**JIT)
+def push_noise(state, count):  # type: ignore[no-untyped-def]
+    """Moves `noise` on by count samples, uniform with variance 1 (an FFT makes normal ones of them).
+
+    xorshift64* (Vigna 2016), upper 24 bits: x ^= x >> 12, x << 25, x >> 27; then times a constant.
+    """
+    noise = state.noise
+    kept = noise.shape[0] - count
+    for i in range(kept):
+        noise[i] = noise[i + count]
+    x = state.random[0]
+    to_unit_variance = np.float32(2.0 * np.sqrt(3.0) / 2.0**24)
+    for i in range(kept, noise.shape[0]):
+        x ^= x >> np.uint64(12)
+        x ^= x << np.uint64(25)
+        x ^= x >> np.uint64(27)
+        value = np.int64((x * np.uint64(0x2545F4914F6CDD1D)) >> np.uint64(40))
+        noise[i] = np.float32(np.int32(value) - np.int32(1 << 23)) * to_unit_variance
+    state.random[0] = x
+
+
+@njit(**INLINE)
+def clamp_band(value, floor):  # type: ignore[no-untyped-def]
+    """A natural log power between the floor (also for NaN) and twice MAX_LOG."""
+    above = value > floor  # false for NaN
+    v = value if above else floor
+    return np.float32(2.0) * MAX_LOG if v > np.float32(2.0) * MAX_LOG else v
+
+
+@njit(**JIT)
+def apply_texture(tables, state, hop, texture, power):  # type: ignore[no-untyped-def]
+    """power: (n_bins,) *= 1 - t + t |X|^2 with t = texture * mix; moves the noise on by one hop."""
+    push_noise(state, hop)
+    for i in range(state.noise.shape[0]):
+        tables.segment[i] = state.noise[i] * tables.window[i]
+    re, im = tables.work[1], tables.work[2]
+    rfft(tables.plan, tables.segment, re, im)
+    for m in range(power.shape[0]):
+        t = texture * tables.mix[m]
+        power[m] *= np.float32(1.0) + t * (re[m] * re[m] + im[m] * im[m] - np.float32(1.0))
+
+
+@njit(**JIT)
+def agree_with_bands(tables, band_power, power):  # type: ignore[no-untyped-def]
+    """One update power *= W'(band_power / W power) / W'1. band_power: (dim,). power: (n_bins,)."""
+    correction = tables.work[3]
+    for m in range(power.shape[0]):
+        correction[m] = np.float32(0.0)
+    for band in range(band_power.shape[0]):
+        first = tables.row_start[band]
+        offset = tables.row_offset[band]
+        count = tables.row_offset[band + 1] - offset
+        mean = TINY_POWER
+        for i in range(count):
+            mean += tables.weights[offset + i] * power[first + i]
+        ratio = band_power[band] / mean
+        for i in range(count):
+            correction[first + i] += tables.weights[offset + i] * ratio
+    for m in range(power.shape[0]):
+        power[m] *= correction[m] * tables.column_norm[m]
+
+
+@njit(**JIT)
+def bands_to_log_magnitude(tables, state, hop, texture, frame, out):  # type: ignore[no-untyped-def]
+    """One frame. frame: (dim,) natural log of mean power, anything allowed. out: (n_bins,) natural log magnitude, filled.
+
+    hop: samples between frames. texture: 0..1. out is between MIN_LOG and MAX_LOG, or SILENCE_LOG.
+    """
+    dim = frame.shape[0]
+    # What a float32 log can still tell from the floor: 4e-6 at 23. Within 1e-5 is the floor.
+    floor_power = fast_exp(tables.floor) * np.float32(1.00001)
+    if tables.is_identity:
+        floor = tables.floor + np.float32(1e-5)
+        for m in range(dim):
+            value = clamp_band(frame[m], tables.floor)
+            out[m] = np.float32(0.5) * value if value > floor else SILENCE_LOG
+        return
+    padded, band_power, power = tables.padded, tables.power, tables.work[0]
+    n_bins = power.shape[0]
+    for band in range(dim):
+        value = clamp_band(frame[band], tables.floor)
+        padded[band + 1] = value
+        band_power[band] = max(fast_exp(value) - floor_power, np.float32(0.0))
+    padded[0] = padded[1]
+    padded[dim + 1] = padded[dim]
+    padded[dim + 2] = padded[dim]
+    for m in range(n_bins):
+        tap = tables.first_tap[m]
+        value = tables.taps[0, m] * padded[tap] + tables.taps[1, m] * padded[tap + 1]
+        value += tables.taps[2, m] * padded[tap + 2] + tables.taps[3, m] * padded[tap + 3]
+        power[m] = max(fast_exp(value) - floor_power, TINY_POWER)
+    if texture > np.float32(0.0):
+        apply_texture(tables, state, hop, texture, power)
+    for _ in range(UPDATES):
+        agree_with_bands(tables, band_power, power)
+    for m in range(n_bins):
+        silent = power[m] < np.float32(10.0) * TINY_POWER
+        value = np.float32(0.5) * fast_log(max(power[m], TINY_POWER))
+        value = min(value, MAX_LOG)
+        out[m] = SILENCE_LOG if silent else value

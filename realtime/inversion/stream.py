@@ -1,0 +1,202 @@
+"""The object that owns an inverter's memory: frames in, audio out, one hop per call, resumable to the sample.
+
+`StreamingInverter` runs on the engine's thread. `to_log_magnitude` and `synthesise` each enter compiled code once,
+without the GIL and without allocating, and `process` is the one after the other (spectral effects go in between);
+everything else (`reset`, `save_state`, ...) is for the gaps.
+
+Latency. If frame k describes sample k * hop of an input (`FeatureSpec.forward`: its window is *centred* there), then
+output sample i, counted over all calls, is input sample i - latency_samples. It is n_fft / 2 (the overlap-add cannot
+finish a sample before the last window that touches it) plus the method's look-ahead. Features taken from live audio
+wait another n_fft / 2 samples for their window to fill; that part is not in here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from realtime.inversion import bands, hybrid, phase
+from realtime.inversion.maths import F32, SILENCE_LOG, TransformSpec
+
+
+class Method(NamedTuple):
+    """A way from log magnitudes to audio. `step(tables, state, log_magnitude, out)` is the compiled kernel."""
+
+    make_tables: Callable[[TransformSpec], Any]
+    make_state: Callable[[TransformSpec], Any]
+    step: Callable[[Any, Any, F32, F32], None]
+    look_ahead: int  # frames
+    summary: str
+
+
+METHODS: dict[str, Method] = {
+    "rtpghi": Method(
+        lambda spec: phase.make_tables(spec, 1), phase.make_state, phase.step_rtpghi, 1, "cheap, 1 frame late"
+    ),
+    "rtpghi0": Method(
+        lambda spec: phase.make_tables(spec, 0), phase.make_state, phase.step_rtpghi, 0, "no look-ahead"
+    ),
+    "hybrid": Method(
+        hybrid.make_tables,
+        hybrid.make_state,
+        hybrid.step_hybrid,
+        hybrid.LOOK_AHEAD,
+        "best, 2 frames late, 4 times the work",
+    ),
+}
+
+
+def find_method(name: str) -> Method:
+    """The method of that name. Raises ValueError that names the known ones."""
+    if name not in METHODS:
+        raise ValueError(f"inversion method {name!r} is not known: use one of {', '.join(METHODS)}")
+    return METHODS[name]
+
+
+class InverterState(NamedTuple):
+    """A copy of all that a StreamingInverter remembers."""
+
+    method: str
+    bands: bands.BandState
+    phase: Any  # phase.PhaseState or hybrid.HybridState
+
+
+class StreamingInverter:
+    """Feature frames to mono audio, hop by hop.
+
+    spec: the transform that made (or whose frames a model imitates) the frames.
+    method: "rtpghi", "rtpghi0" (no look-ahead) or "hybrid".
+    seed: of the texture's noise; the same seed and frames give the same samples.
+    texture: 0..1, Rayleigh fine structure where a band covers several bins; may be set at any time.
+    """
+
+    def __init__(self, spec: TransformSpec, method: str = "rtpghi", seed: int = 0, texture: float = 1.0) -> None:
+        self.spec = spec
+        self.method = method
+        self.texture = texture
+        self._method = find_method(method)
+        self._band_tables = bands.make_tables(spec)
+        self._band_state = bands.make_state(spec, seed)
+        self._tables = self._method.make_tables(spec)
+        self._state = self._method.make_state(spec)
+        # What the caller hands in is copied (0.3 us) into these: a read-only, strided or float64 array would otherwise
+        # make numba compile the kernels again for its type, in the middle of a performance.
+        self._frame = np.zeros(spec.dim, dtype=np.float32)
+        self._log = np.full(spec.n_bins, SILENCE_LOG, dtype=np.float32)
+        self._out = np.zeros(spec.hop, dtype=np.float32)
+        self._hop = spec.hop
+
+    @property
+    def latency_samples(self) -> int:
+        """Output sample i is input sample i - latency_samples (convention at the top of this file)."""
+        return self.spec.n_fft // 2 + self._method.look_ahead * self._hop
+
+    def process(self, frame: NDArray[Any], out: NDArray[Any]) -> None:
+        """One hop. frame: (dim,) natural log power, as `FeatureSpec.forward` gives it. out: (hop,) audio, filled."""
+        self.to_log_magnitude(frame, self._log)
+        self.synthesise(self._log, out)
+
+    def to_log_magnitude(self, frame: NDArray[Any], out_bins: NDArray[Any]) -> None:
+        """The first half of `process`. frame: (dim,) natural log power. out_bins: (n_bins,) natural log amplitude, filled.
+
+        0 is a full-scale sine; a silent bin is `SILENCE_LOG` (and anything at or below `MIN_LOG` will be silent).
+        """
+        _copy(self._frame, frame, "frame")
+        bands.bands_to_log_magnitude(
+            self._band_tables, self._band_state, self._hop, np.float32(self.texture), self._frame, self._log
+        )
+        _copy(out_bins, self._log, "out_bins")
+
+    def synthesise(self, log_magnitude: NDArray[Any], out: NDArray[Any]) -> None:
+        """The second half of `process`. log_magnitude: (n_bins,) natural log amplitude. out: (hop,) audio, filled.
+
+        Any values are allowed: NaN is silence, levels above +20 dBFS a bin (`MAX_LOG`) are pulled down to that.
+        """
+        _copy(self._log, log_magnitude, "log_magnitude")
+        self._method.step(self._tables, self._state, self._log, self._out)
+        _copy(out, self._out, "out")
+
+    def reset(self, seed: int = 0) -> None:
+        """Back to silence, as if newly built with that seed."""
+        _copy_into(self._band_state, bands.make_state(self.spec, seed))
+        _copy_into(self._state, self._method.make_state(self.spec))
+
+    def save_state(self) -> InverterState:
+        """A copy from which `restore_state` continues with exactly the same samples."""
+        return InverterState(self.method, _copy_of(self._band_state), _copy_of(self._state))
+
+    def restore_state(self, state: InverterState) -> None:
+        """Continues from a saved state. Raises ValueError if it is of another method or spec."""
+        if state.method != self.method:
+            raise ValueError(f"this state is of method {state.method!r}, not {self.method!r}")
+        _copy_into(self._band_state, state.bands, dry_run=True)
+        _copy_into(self._state, state.phase)
+        _copy_into(self._band_state, state.bands)
+
+    def warm(self) -> None:
+        """Compiles every kernel (or loads it from numba's cache); the state stays as it is."""
+        state = self.save_state()
+        self.process(np.full(self.spec.dim, self.spec.floor), self._out)
+        self.to_log_magnitude(self._frame, self._log)
+        self.synthesise(self._log, self._out)
+        self.restore_state(state)
+
+
+def _copy(target: NDArray[Any], source: NDArray[Any], name: str) -> None:
+    """target[:] = source, without the broadcasting."""
+    if source is target:
+        return
+    if np.shape(source) != np.shape(target):
+        raise ValueError(f"{name}: shape {np.shape(source)} does not fit {np.shape(target)}")
+    np.copyto(target, source, casting="same_kind")
+
+
+def _copy_of(state: Any) -> Any:
+    return type(state)(*(array.copy() for array in state))
+
+
+def _copy_into(target: Any, source: Any, dry_run: bool = False) -> None:
+    """Array by array, in place (kernels keep pointing at the same memory)."""
+    for name, old, new in zip(target._fields, target, source, strict=True):
+        if old.shape != new.shape:
+            raise ValueError(f"saved {name} has shape {new.shape}, this inverter's has {old.shape}")
+    if not dry_run:
+        for old, new in zip(target, source, strict=True):
+            np.copyto(old, new)
+
+
+def invert(
+    frames: NDArray[Any], spec: TransformSpec, method: str = "hybrid", seed: int = 0, texture: float = 0.0
+) -> F32:
+    """Audio whose features are `frames`, through the streaming kernels, aligned with the input.
+
+    frames: (n_frames, dim) natural log power, frame k centred on sample k * hop (`FeatureSpec.forward`).
+    texture: 0 gives the best SC2, 1 sounds better where bands are wide.
+    Returns (n_frames * hop,) float32: every input of that many frames is no longer than this.
+
+    The first and last half windows lack the frames before and after; they are divided by what is there.
+    """
+    frames = np.ascontiguousarray(frames, dtype=np.float32)
+    if frames.ndim != 2 or frames.shape[1] != spec.dim:
+        raise ValueError(f"frames must have shape (n, {spec.dim}), got {frames.shape}")
+    inverter = StreamingInverter(spec, method, seed, texture)
+    latency_frames = -(-inverter.latency_samples // spec.hop)
+    audio = np.zeros((len(frames) + latency_frames, spec.hop), dtype=np.float32)
+    silence = np.full(spec.dim, spec.floor, dtype=np.float32)
+    for k in range(len(audio)):
+        inverter.process(frames[k] if k < len(frames) else silence, audio[k])
+    samples = audio.reshape(-1)[inverter.latency_samples :][: len(frames) * spec.hop]
+    return samples / coverage(spec, len(frames))
+
+
+def coverage(spec: TransformSpec, n_frames: int) -> F32:
+    """(n_frames * hop,) fraction of the overlap-add that n_frames give: 1 in the middle, about 1/2 at both ends."""
+    square = (spec.window**2).reshape(-1, spec.hop)
+    sums = np.zeros((n_frames + len(square), spec.hop))
+    for block, values in enumerate(square):
+        sums[block : block + n_frames] += values
+    start = len(square) // 2
+    return (sums[start : start + n_frames] / square.sum(axis=0)).astype(np.float32).reshape(-1)

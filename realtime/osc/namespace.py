@@ -1,0 +1,235 @@
+"""The OSC namespace of a registry: one table from which messages are obeyed and `realtime-gen osc` is printed.
+
+An address is one `Entry`: what arguments it takes, what it says of itself, and the function it calls. To add one, add a
+line to `_commands`. Nothing here knows sockets; the functions act on a `Host`, which the server is.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from realtime.osc.protocol import MAX_PATTERN, Argument, Name, OscError, Pattern, is_pattern
+from realtime.parameters import Parameter, Registry, Values
+
+Source = tuple[str, int]  # IP address and port
+Bound = tuple[Any, ...]  # arguments that have passed `Entry.bind`
+
+MAX_TEXT = 256  # characters of a string argument
+MAX_CACHED_PATTERNS = 256
+
+
+class Host(Protocol):
+    """What an entry may ask of whoever obeys it. who: the sender, so that it is not told what it said itself."""
+
+    values: Values
+
+    def set(self, who: Source, name: str, value: float) -> None: ...
+    def set_automatic(self, who: Source, name: str | None, on: bool) -> None: ...
+    def pong(self, who: Source) -> None: ...
+    def subscribe(self, who: Source, port: int | None) -> None: ...
+    def unsubscribe(self, who: Source, port: int | None) -> None: ...
+    def sync(self, who: Source) -> None: ...
+
+
+Act = Callable[[Host, Source, Bound], None]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One address.
+
+    types: OSC type tags; "?" after the last one: it may be left out; "..." after it: that many or fewer, at least one.
+    A float does for every number, and so do integers, doubles, true and false.
+    act: what a message does; None: the instrument sends this address and does not receive it.
+    low, high, default: in `unit`, of every number; None where there is no such thing.
+    """
+
+    address: str
+    types: str
+    doc: str
+    act: Act | None = None
+    low: float | None = None
+    high: float | None = None
+    default: float | None = None
+    unit: str = ""
+    kinds: str = field(init=False, repr=False, default="")
+    least: int = field(init=False, repr=False, default=0)
+
+    def __post_init__(self) -> None:
+        kinds = self.types.rstrip("?.")
+        least = 1 if self.types.endswith("...") else len(kinds) - self.types.endswith("?")
+        object.__setattr__(self, "kinds", kinds)
+        object.__setattr__(self, "least", least)
+
+    def bind(self, arguments: tuple[Argument, ...]) -> Bound | None:
+        """`arguments` as this address wants them, or None if there is nothing to do. Raises OscError.
+
+        What takes no argument is a button: controllers send 1 with the press and 0 with the release, which is ignored.
+        """
+        if not self.kinds and len(arguments) == 1:
+            return () if self._number(arguments[0]) > 0.5 else None
+        if not self.least <= len(arguments) <= len(self.kinds):
+            wanted = f"{self.least} to {len(self.kinds)}" if self.least < len(self.kinds) else str(len(self.kinds))
+            raise OscError(f"{self.address} takes {wanted} arguments, not {len(arguments)}")
+        return tuple(
+            self._text(argument) if kind == "s" else int(self._number(argument)) if kind == "i" else self._number(argument)
+            for kind, argument in zip(self.kinds, arguments, strict=False)
+        )
+
+    def _number(self, argument: Argument) -> float:
+        if not isinstance(argument, int | float):
+            raise OscError(f"{self.address} wants a number, not {_shown(argument)}")
+        if not math.isfinite(argument):
+            raise OscError(f"{self.address} wants a number, not {float(argument)}")
+        return argument
+
+    def _text(self, argument: Argument) -> str:
+        if not isinstance(argument, str) or len(argument) > MAX_TEXT:
+            raise OscError(f"{self.address} wants a name, not {_shown(argument)}")
+        return argument
+
+
+def _shown(argument: Argument) -> str:
+    """An argument for an error message: short, printable."""
+    return "nothing" if argument is None else ascii(argument)[:40]
+
+
+# -- the table --------------------------------------------------------------------------------------------------------
+
+
+def _parameter(parameter: Parameter, address: str) -> Entry:
+    name, p = parameter.name, parameter
+    return Entry(
+        address, "f", p.doc, lambda host, who, a: host.set(who, name, a[0]), p.low, p.high, p.default, p.unit
+    )  # fmt: skip
+
+
+def _automatic(address: str, name: str | None, doc: str) -> Entry:
+    return Entry(
+        address, "f", doc, lambda host, who, a: host.set_automatic(who, name, a[0] > 0.5), 0.0, 1.0, 1.0, "switch"
+    )  # fmt: skip
+
+
+def _set_all(host: Host, who: Source, names: Iterable[str], values: Bound) -> None:
+    for name, value in zip(names, values, strict=False):
+        host.set(who, name, value)
+
+
+def _commands(registry: Registry) -> list[Entry]:
+    """Addresses that are not one parameter."""
+    latents = [f"latent/{i}" for i in range(registry.n_latents)]
+    sigma = registry["latent/0"] if latents else None
+    low, high = (sigma.low, sigma.high) if sigma else (None, None)
+    return [
+        Entry("/rt/latents", "f" * len(latents) + "...", "offsets of the latents, from the first on; the rest stay",
+              lambda host, who, a: _set_all(host, who, latents, a), low, high, 0.0, "sigma"),
+        Entry("/rt/xy", "ff", "position on the latent map",
+              lambda host, who, a: _set_all(host, who, ("x", "y"), a), -1.0, 1.0, 0.0),
+        Entry("/rt/reset", "", "restart the model's walk", lambda host, who, a: host.values.request_reset()),
+        Entry("/rt/seed", "i", "restart the walk from another seed",
+              lambda host, who, a: host.values.request_seed(a[0]), 0, 2**32 - 1),
+        Entry("/rt/panic", "", "silence now: mute, let go of everything; un-mute to go on",
+              lambda host, who, a: host.values.request_panic()),
+        Entry("/rt/ping", "", "answers /rt/pong", lambda host, who, a: host.pong(who)),
+        Entry("/rt/subscribe", "i?", "send me every change, on this port; forgotten after a minute without a packet",
+              lambda host, who, a: host.subscribe(who, *a or (None,)), 1024, 65535),
+        Entry("/rt/unsubscribe", "i?", "stop sending me changes, on this port",
+              lambda host, who, a: host.unsubscribe(who, *a or (None,)), 1024, 65535),
+        Entry("/rt/sync", "", "send me every value, once", lambda host, who, a: host.sync(who)),
+    ]  # fmt: skip
+
+
+def _sent() -> list[Entry]:
+    """What the instrument sends, beside the addresses of the parameters."""
+    return [
+        Entry("/rt/pong", "", "sent: the answer to /rt/ping"),
+        Entry("/rt/error", "s", "sent: why a message was refused; it changed nothing"),
+        Entry("/rt/status/level", "ff", "sent: level, left and right", None, -120.0, 0.0, None, "dBFS"),
+        Entry("/rt/status/load", "f", "sent: part of the time that generating takes; 1 is too much", None, 0.0, 1.0),
+        Entry("/rt/status/underruns", "i", "sent: how often the sound ran dry", None, 0),
+        Entry("/rt/status/latency_ms", "f", "sent: from a message to its sound", None, 0.0, None, None, "ms"),
+        Entry("/rt/status/model", "s", "sent: the model that plays"),
+        Entry("/rt/status/clients", "i", "sent: how many receive feedback", None, 0),
+    ]
+
+
+def entries(registry: Registry) -> list[Entry]:
+    """Every address, in the order a reader wants them."""
+    descriptors = [parameter for parameter in registry if parameter.automatic]
+    found = [_parameter(parameter, f"/rt/param/{parameter.name}") for parameter in registry]
+    found.append(_automatic("/rt/auto", None, "1: the model writes every descriptor again; 0: all stay as they are"))
+    if any(parameter.name.startswith("chroma/") for parameter in descriptors):
+        found.append(_automatic("/rt/auto/chroma", "chroma", "1: the model writes all twelve pitch classes again"))
+    found += [_automatic(f"/rt/auto/{p.name}", p.name, f"1: the model writes {p.name} again") for p in descriptors]
+    short = [p for p in registry if p.name.startswith(("latent/", "style/")) or p.name in ("freeze", "mute")]
+    found += [_parameter(parameter, f"/rt/{parameter.name}") for parameter in short]
+    return found + _commands(registry) + _sent()
+
+
+def namespace(registry: Registry) -> list[dict[str, Any]]:
+    """The table for people and programs: {address, types, min, max, default, unit, doc} of every address."""
+    return [
+        {"address": e.address, "types": e.types, "min": e.low, "max": e.high, "default": e.default, "unit": e.unit,
+         "doc": e.doc}
+        for e in entries(registry)
+    ]  # fmt: skip
+
+
+# -- look-up ----------------------------------------------------------------------------------------------------------
+
+
+class _Node:
+    """The addresses as a tree by their parts, so that a pattern looks at each distinct part once."""
+
+    def __init__(self, part: str) -> None:
+        self.name = Name(part)
+        self.children: dict[str, _Node] = {}
+        self.entry: Entry | None = None
+
+
+class Addresses:
+    """Finds entries. Not for several threads: it remembers patterns."""
+
+    def __init__(self, registry: Registry) -> None:
+        self.by_address = {entry.address: entry for entry in entries(registry)}
+        self._root = _Node("")
+        self._patterns: dict[str, list[Entry]] = {}
+        for entry in self.by_address.values():
+            node = self._root
+            for part in entry.address[1:].split("/"):
+                node = node.children.setdefault(part, _Node(part))
+            node.entry = entry
+
+    def is_new_pattern(self, address: str) -> bool:
+        """Whether finding this address costs milliseconds (at most) instead of microseconds."""
+        return address not in self.by_address and address not in self._patterns and is_pattern(address)
+
+    def find(self, address: str) -> list[Entry]:
+        """The entries that receive `address`, an address or a pattern, in the table's order. Raises OscError."""
+        entry = self.by_address.get(address)
+        if entry is not None:
+            if entry.act is None:
+                raise OscError(f"{address} is sent by the instrument, not received")
+            return [entry]
+        found = self._patterns.get(address)
+        if found is None:
+            found = self._match(address) if is_pattern(address) else []
+        if not found:
+            raise OscError(f"nothing answers to {ascii(address[:MAX_PATTERN])[1:-1]}; 'realtime-gen osc' lists what does")
+        return found
+
+    def _match(self, text: str) -> list[Entry]:
+        pattern = Pattern(text)
+        nodes = [self._root]
+        for i in range(len(pattern.parts)):
+            nodes = [
+                child for node in nodes for child in node.children.values() if pattern.matches_part(i, child.name)
+            ]  # fmt: skip
+        found = [node.entry for node in nodes if node.entry is not None and node.entry.act is not None]
+        if len(self._patterns) >= MAX_CACHED_PATTERNS:
+            self._patterns.clear()
+        self._patterns[text] = found
+        return found

@@ -1,0 +1,63 @@
+"""CARD.md: where a model's sound comes from, under which licences, and how well it works."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from realtime.bundle import Bundle
+from training.dataset import Dataset
+
+LOUD = {"NC": "no commercial use", "SA": "share alike", "ND": "no derivatives"}
+
+
+def write_card(path: Path, bundle: Bundle, dataset: Dataset, licence: str | None) -> None:
+    """licence: what the trainer stated for recordings whose manifest states none."""
+    minutes = sum(piece.seconds for piece in dataset.pieces) / 60.0
+    lines = [
+        f"# {bundle.name}",
+        "",
+        f"A realtime-gen model of {len(bundle.styles)} styles ({', '.join(bundle.styles)}), trained on {minutes:.0f} "
+        f"minutes of recordings; {bundle.parameters / 1e6:.2f} million parameters; {bundle.features['sample_rate']} Hz, "
+        f"{bundle.features['bands']} {bundle.features['kind']} bands every {bundle.features['hop']} samples.",
+        "",
+        "## Licence",
+        "",
+        f"The training audio is under: {bundle.licence}. Whoever publishes sound made with this model should keep the "
+        "attributions below.",
+        *_warnings(bundle.licence),
+        "",
+        "## Good for, not good for",
+        "",
+        "Textures, slow harmony, playing by descriptors (loudness, brightness of the spectrum, noisiness, attacks, pitch "
+        "classes) and by style. Not a sampler: it does not know which octave a note belongs to, does not sing words, and "
+        "does not repeat a given melody.",
+        "",
+        "## Training",
+        "",
+        f"- minutes of training: {_pairs(bundle.training['minutes'])}",
+        f"- optimiser steps: {_pairs(bundle.training['steps'])}",
+        f"- validation loss (pieces held out): {_pairs(bundle.training['validation'])}",
+        f"- largest difference between torch and ONNX over 1000 steps: {_pairs(bundle.training['parity'])}",
+        f"- settings: {_pairs(bundle.training['config'])}",
+        "",
+        "## Recordings",
+        "",
+        "| title | author | style | seconds | licence | attribution | source |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    for piece in dataset.pieces:
+        cells = (piece.title, piece.author, piece.style, f"{piece.seconds:.0f}", piece.licence or licence or "",
+                 piece.attribution, piece.source)  # fmt: skip
+        lines.append("| " + " | ".join(cell.replace("|", "/").replace("\n", " ") for cell in cells) + " |")
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _warnings(licence: str) -> list[str]:
+    parts = {part for name in licence.upper().replace(" AND ", " ").split() for part in name.split("-")}
+    return [f"\n**{meaning.upper()}: some of the recordings are under a licence with {key}.**" for key, meaning in
+            LOUD.items() if key in parts]  # fmt: skip
+
+
+def _pairs(values: dict[str, object]) -> str:
+    return ", ".join(f"{key} {value:.2g}" if isinstance(value, float) and value < 0.01 else f"{key} {value}"
+                     for key, value in values.items())  # fmt: skip

@@ -1,0 +1,181 @@
+"""A prepared dataset in memory-mapped pieces: statistics, a split by piece, and random training windows."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from realtime.features import DescriptorSpec, FeatureSpec
+from realtime.features.descriptors import FLUX, N_DESCRIPTORS
+from training.composer import transpose
+from training.prepare import DATASET_SCHEMA, Piece, PrepareError
+
+F32 = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A stretch of one piece, in score steps: frames are read from disk, descriptors are held."""
+
+    piece: Piece
+    style: int
+    frames: NDArray[np.float16]  # (n_frames, dim), memory-mapped, cut to whole score steps
+    steps: F32  # (n_steps, 16) expanded from the score: what the performer and the decoder are told
+    score: F32  # (n_score, 17)
+
+
+@dataclass(frozen=True)
+class Statistics:
+    """Mean and deviation of every input, over the training parts, in physical units."""
+
+    band_mean: F32
+    band_deviation: F32
+    step_mean: F32
+    step_deviation: F32
+    score_mean: F32
+    score_deviation: F32
+
+
+class Dataset:
+    """A folder made by `prepare`.
+
+    Styles with four pieces or more give one in ten of them, whole, to validation; smaller ones the last tenth of each
+    piece. Raises PrepareError if the folder is not a dataset.
+    """
+
+    def __init__(self, folder: Path, seed: int = 0) -> None:
+        try:
+            contents: dict[str, Any] = json.loads((folder / "dataset.json").read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            raise PrepareError(f"{folder} is not a dataset: make one with 'realtime-train prepare' ({error})") from error
+        if contents.get("schema") != DATASET_SCHEMA:
+            raise PrepareError(f"{folder} was made by another version: run 'realtime-train prepare' again")
+        self.folder = folder
+        self.features = FeatureSpec.from_dict(contents["features"])
+        self.descriptors = DescriptorSpec(self.features)
+        self.styles: list[str] = contents["styles"]
+        self.pieces = [Piece(**entry) for entry in contents["pieces"]]
+        self.train: list[Part] = []
+        self.validation: list[Part] = []
+        rng = np.random.default_rng(seed)
+        for style in self.styles:
+            pieces = [piece for piece in self.pieces if piece.style == style]
+            held = set(rng.permutation(len(pieces))[: max(1, len(pieces) // 10)].tolist()) if len(pieces) > 3 else set()
+            for number, piece in enumerate(pieces):
+                if held:
+                    (self.validation if number in held else self.train).append(self._part(piece, 0.0, 1.0))
+                else:
+                    self.train.append(self._part(piece, 0.0, 0.9))
+                    self.validation.append(self._part(piece, 0.9, 1.0))
+
+    def _part(self, piece: Piece, start: float, stop: float) -> Part:
+        frames = np.load(self.folder / "frames" / f"{piece.id}.npy", mmap_mode="r")
+        described = np.load(self.folder / "descriptors" / f"{piece.id}.npy")
+        spec = self.descriptors
+        per_score = spec.frames_per_step * spec.steps_per_score
+        first, last = (int(len(frames) / per_score * share) * per_score for share in (start, stop))
+        score = spec.pool_score(spec.pool_steps(described[first:last]))
+        return Part(piece, self.styles.index(piece.style), frames[first:last], spec.expand_score(score), score)
+
+    @cached_property
+    def statistics(self) -> Statistics:
+        bands = np.concatenate([part.frames[:: max(1, len(part.frames) // 2000)] for part in self.train])
+        steps = np.concatenate([part.steps for part in self.train])
+        score = np.concatenate([part.score for part in self.train])
+        # Chroma share one scale, so that a transposition stays the same music after normalisation.
+        step_mean, step_deviation = steps.mean(0), steps.std(0) + 1e-3
+        score_mean, score_deviation = score.mean(0), score.std(0) + 1e-3
+        for stats in (step_mean, step_deviation, score_mean, score_deviation):
+            stats[FLUX + 1 : N_DESCRIPTORS] = stats[FLUX + 1 : N_DESCRIPTORS].mean()
+        bands = bands.astype(np.float32)
+        return Statistics(bands.mean(0), bands.std(0) + 0.05, step_mean, step_deviation, score_mean, score_deviation)
+
+    def styles_of(self, parts: list[Part], length: int, dropout: float, rng: np.random.Generator | None) -> Tensor:
+        """(B, length, S) one-hot styles, all zero in a share `dropout` of the rows."""
+        weights = torch.zeros(len(parts), length, len(self.styles))
+        for row, part in enumerate(parts):
+            if rng is None or rng.random() >= dropout:
+                weights[row, :, part.style] = 1.0
+        return weights
+
+    def pick(self, parts: list[Part], count: int, rng: np.random.Generator) -> list[Part]:
+        """`count` parts at random: styles by the square root of their length, pieces by their length."""
+        seconds = np.array([float(len(part.score)) for part in parts])
+        per_style = {style: seconds[[p.style == style for p in parts]].sum() for style in {p.style for p in parts}}
+        weights = np.array([s / np.sqrt(per_style[part.style]) for s, part in zip(seconds, parts, strict=True)])
+        return [parts[i] for i in rng.choice(len(parts), count, p=weights / weights.sum())]
+
+    def normalise_frames(self, frames: NDArray[Any]) -> Tensor:
+        """(n_frames, dim) log powers to (n_steps, frames_per_step * dim) in band deviations."""
+        stats = self.statistics
+        z = (np.asarray(frames, dtype=np.float32) - stats.band_mean) / stats.band_deviation
+        return torch.from_numpy(z.reshape(len(z) // self.descriptors.frames_per_step, -1))
+
+    def normalise_steps(self, steps: F32) -> Tensor:
+        stats = self.statistics
+        return torch.from_numpy((steps - stats.step_mean) / stats.step_deviation)
+
+    def frame_batches(self, parts: list[Part], batch: int, steps: int, dropout: float, seed: int) -> Iterator[Any]:
+        """Endless (frames (B, T, F*N), descriptors (B, T, 16), styles (B, T, S)) for the autoencoder."""
+        rng = np.random.default_rng(seed)
+        per_score, per_step = self.descriptors.steps_per_score, self.descriptors.frames_per_step
+        while True:
+            chosen = self.pick(parts, batch, rng)
+            frames, descriptors = [], []
+            for part in chosen:
+                length = min(steps, len(part.steps))
+                start = int(rng.integers(0, (len(part.steps) - length) // per_score + 1)) * per_score
+                window = part.frames[start * per_step : (start + length) * per_step]
+                frames.append(_fit(self.normalise_frames(window), steps))
+                descriptors.append(_fit(self.normalise_steps(part.steps[start : start + length]), steps))
+            yield torch.stack(frames), torch.stack(descriptors), self.styles_of(chosen, steps, dropout, rng)
+
+    def latent_batches(
+        self, parts: list[Part], latents: dict[int, Tensor], batch: int, steps: int, dropout: float, seed: int
+    ) -> Iterator[Any]:
+        """Endless (latents (B, T, Z), descriptors, styles) for the performer; `latents` by id() of a part."""
+        rng = np.random.default_rng(seed)
+        while True:
+            chosen = self.pick(parts, batch, rng)
+            z, descriptors = [], []
+            for part in chosen:
+                length = min(steps, len(part.steps))
+                start = int(rng.integers(0, len(part.steps) - length + 1))
+                z.append(_fit(latents[id(part)][start : start + length], steps))
+                descriptors.append(_fit(self.normalise_steps(part.steps[start : start + length]), steps))
+            yield torch.stack(z), torch.stack(descriptors), self.styles_of(chosen, steps, dropout, rng)
+
+    def score_batches(
+        self, parts: list[Part], batch: int, steps: int, dropout: float, seed: int, vary: bool = True
+    ) -> Iterator[Any]:
+        """Endless (score (B, T, 17) normalised, styles) for the composer; `vary`: random keys, onset times unrounded."""
+        rng = np.random.default_rng(seed)
+        stats, per_score = self.statistics, self.descriptors.steps_per_score
+        mean, deviation = torch.from_numpy(stats.score_mean), torch.from_numpy(stats.score_deviation)
+        while True:
+            chosen = self.pick(parts, batch, rng)
+            rows = []
+            for part in chosen:
+                length = min(steps, len(part.score))
+                start = int(rng.integers(0, len(part.score) - length + 1))
+                score = torch.from_numpy(part.score[start : start + length]).clone()
+                if vary:
+                    score = transpose(score, int(rng.integers(-6, 6)))
+                    score[:, -1] += torch.from_numpy(rng.uniform(-0.5, 0.5, length).astype(np.float32)) / per_score
+                rows.append(_fit((score - mean) / deviation, steps))
+            yield torch.stack(rows), self.styles_of(chosen, steps, dropout, rng)
+
+
+def _fit(rows: Tensor, length: int) -> Tensor:
+    """`rows` repeated from their start up to `length`: pieces shorter than a window are looped."""
+    repeats = -(-length // len(rows))
+    return rows if repeats == 1 else rows.repeat(repeats, 1)[:length]

@@ -1,0 +1,247 @@
+"""`realtime-train export`: a run folder to a model folder: ONNX graphs, model.json, CARD.md.
+
+Every graph is checked against torch over 1 000 recurrent steps before anything is put in its place; the folder is
+built beside its target and renamed, so that a model is there whole or not at all.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import shutil
+import warnings
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from realtime.bundle import GRAPHS, Bundle, sha256
+from realtime.features.descriptors import CHROMA, FLUX, LOUDNESS
+from training.card import write_card
+from training.config import TrainConfig
+from training.dataset import Dataset
+from training.fit import LatentScale, latent_scale, trained
+from training.graphs import Graph, build_graphs
+from training.loop import TrainingError
+
+OPSET = 17
+PARITY_STEPS = 1000
+PARITY_TOLERANCE = 2e-3  # of a state in -1..1 or a normalised output, after 1 000 steps; measured 1e-6 to 3e-5
+PHRASE_STEPS, PHRASES_PER_STYLE = 48, 6
+TEMPERATURES = {"composer": [0.95, 0.75], "performer": [1.0, 0.8]}  # of weights and widths; wider walks twitch
+
+
+def export(run: Path, name: str, out: Path, licence: str | None = None) -> Path:
+    """Write out/name. licence: stated for recordings whose manifest states none.
+
+    Returns the model folder. Raises TrainingError: run unfinished, parity lost, licence missing.
+    """
+    try:
+        settings = json.loads((run / "config.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise TrainingError(f"{run} is not a training run ({error}): make one with 'realtime-train fit'") from error
+    config = TrainConfig.from_dict(settings["config"])
+    dataset = Dataset(Path(settings["dataset"]), config.seed)
+    licences = _licences(dataset, licence)
+    vae, autoencoder_state = trained("autoencoder", dataset, run, config)
+    scale = latent_scale(dataset, vae)
+    performer, performer_state = trained("performer", dataset, run, config, len(scale.order))
+    composer, composer_state = trained("composer", dataset, run, config)
+    graphs = build_graphs(dataset, vae, scale, performer, composer)
+
+    out.mkdir(parents=True, exist_ok=True)
+    folder = out / f".{name}.part"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    try:
+        for graph_name in GRAPHS:
+            export_graph(graphs[graph_name], folder / f"{graph_name}.onnx")
+        worst = {n: parity(graphs[n], folder / f"{n}.onnx", seed=1) for n in GRAPHS if graphs[n].states}
+        logging.getLogger(__name__).info("torch against ONNX after %d steps: %s", PARITY_STEPS, worst)
+        states = {"autoencoder": autoencoder_state, "performer": performer_state, "composer": composer_state}
+        facts = {
+            "minutes": {stage: round(state["seconds"] / 60.0, 1) for stage, state in states.items()},
+            "steps": {stage: state["step"] for stage, state in states.items()},
+            "validation": {stage: round(state["best"], 4) for stage, state in states.items()},
+            "parity": worst,
+            "config": config.to_dict(),
+        }
+        bundle = describe(dataset, name, " AND ".join(licences), graphs, vae, scale, folder, facts)
+        (folder / "model.json").write_text(bundle.to_json(), encoding="utf-8")
+        write_card(folder / "CARD.md", bundle, dataset, licence)
+        target = out / name
+        retired = out / f".{name}.old"
+        shutil.rmtree(retired, ignore_errors=True)
+        if target.exists():
+            target.rename(retired)
+        folder.rename(target)
+        shutil.rmtree(retired, ignore_errors=True)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    return target
+
+
+def _licences(dataset: Dataset, stated: str | None) -> list[str]:
+    """Every licence of the training audio, most used first. Raises TrainingError where one is unknown."""
+    missing = [piece.file for piece in dataset.pieces if not piece.licence]
+    if missing and not stated:
+        raise TrainingError(
+            f"{len(missing)} recordings, the first {missing[0]}, state no licence: name it in a manifest.csv (columns "
+            "file,licence,...) or, if all are yours or of one licence, with --licence"
+        )
+    counts: Counter[str] = Counter()
+    for piece in dataset.pieces:
+        counts.update((piece.licence or stated or "").split(" AND "))
+    return [licence for licence, _ in counts.most_common()]
+
+
+def export_graph(graph: Graph, path: Path) -> None:
+    """One graph through torch's TorchScript exporter, whose LSTM stays one ONNX node (and can be quantised later)."""
+    dynamic = {} if graph.states else {"frames": {1: "frames"}, "latents": {1: "steps"}}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            graph.module, graph.example, str(path), input_names=graph.inputs, output_names=graph.outputs,
+            opset_version=OPSET, dynamo=False, dynamic_axes=dynamic,
+        )  # fmt: skip
+
+
+@torch.no_grad()
+def parity(graph: Graph, path: Path, seed: int, steps: int = PARITY_STEPS) -> float:
+    """Largest difference between torch and ONNX Runtime over `steps` recurrent steps, each fed its own output.
+
+    Mixture draws are compared at temperature 0.5 with the same noise. A draw on the edge between two components may
+    fall either way by rounding; ONNX then takes over torch's state, and more than one such step in 100 is a failure.
+    Raises TrainingError beyond PARITY_TOLERANCE.
+    """
+    import onnxruntime
+
+    rng = np.random.default_rng(seed)
+    session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
+    inputs = {k: v.clone() for k, v in zip(graph.inputs, graph.example, strict=True)}
+    ours = {k: v.numpy().copy() for k, v in inputs.items()}
+    worst, edges = 0.0, 0
+    for _ in range(steps):
+        for key in inputs:
+            if key in ("gumbel", "normal"):
+                draw = rng.gumbel(size=inputs[key].shape) if key == "gumbel" else rng.standard_normal(inputs[key].shape)
+                inputs[key] = torch.from_numpy(draw.astype(np.float32))
+                ours[key] = draw.astype(np.float32)
+            elif key == "temperature":
+                inputs[key] = torch.full((2,), 0.5)
+                ours[key] = np.full(2, 0.5, np.float32)
+        theirs = [t.numpy() for t in graph.module(*inputs.values())]
+        got = session.run(None, ours)
+        difference = max(float(np.abs(a - b).max()) for a, b in zip(theirs, got, strict=True))
+        if difference > PARITY_TOLERANCE and graph.components and float(np.abs(theirs[1] - got[1]).max()) < 1e-3:
+            edges += 1
+            got = [t.copy() for t in theirs]
+            difference = 0.0
+        worst = max(worst, difference)
+        _feed_back(graph, inputs, [torch.from_numpy(t.copy()) for t in theirs])
+        for key, value in zip(graph.states, got[1:], strict=True):
+            ours[key] = value
+        if graph.components:
+            ours[graph.inputs[0]] = got[0]
+    if worst > PARITY_TOLERANCE or edges > steps // 100:
+        raise TrainingError(
+            f"{path.name}: ONNX and torch differ by {worst:.2g} over {steps} steps ({edges} edges): not exported"
+        )
+    return worst
+
+
+def _feed_back(graph: Graph, inputs: dict[str, Tensor], results: list[Tensor]) -> None:
+    for key, value in zip(graph.states, results[1:], strict=True):
+        inputs[key] = value
+    if graph.components:  # the composer's score and the performer's latents are their own next input
+        inputs[graph.inputs[0]] = results[0]
+
+
+@torch.no_grad()
+def describe(
+    dataset: Dataset,
+    name: str,
+    licence: str,
+    graphs: dict[str, Graph],
+    vae: Any,
+    scale: LatentScale,
+    folder: Path,
+    facts: dict[str, Any],
+) -> Bundle:
+    """model.json: everything the runtime needs that is not a weight."""
+    score = np.concatenate([part.score for part in dataset.train])
+    low, high = np.percentile(score, [0.5, 99.5], axis=0)
+    low[CHROMA:], high[CHROMA:] = 0.0, 1.0
+    loudness, phrases = [], {}
+    rng = np.random.default_rng(0)
+    for number, style in enumerate(dataset.styles):
+        parts = [part for part in dataset.train if part.style == number and len(part.score) > PHRASE_STEPS]
+        parts = parts or [part for part in dataset.train if part.style == number]
+        heard = np.concatenate([part.score[:, LOUDNESS] for part in parts])
+        loudness.append(round(float(np.median(heard)), 2))
+        phrases[style] = [_phrase(parts[i % len(parts)].score, loudness[-1], rng) for i in range(PHRASES_PER_STYLE)]
+    origin, x, y = latent_plane(dataset, vae, scale)
+    return Bundle(
+        name=name,
+        styles=dataset.styles,
+        licence=licence,
+        features=dataset.features.to_dict(),
+        frames_per_step=dataset.descriptors.frames_per_step,
+        steps_per_score=dataset.descriptors.steps_per_score,
+        latents=len(scale.order),
+        states={n: graphs[n].states for n in GRAPHS},
+        state_shapes={
+            n: list(graphs[n].example[-1].shape) if graphs[n].states else [] for n in GRAPHS
+        },
+        components={n: graphs[n].components for n in GRAPHS},
+        score_low=_rounded(low),
+        score_high=_rounded(high),
+        style_loudness=loudness,
+        temperatures=TEMPERATURES,
+        map_origin=_rounded(origin),
+        map_x=_rounded(x),
+        map_y=_rounded(y),
+        phrases=phrases,
+        onset_flux=round(float(np.percentile(score[:, FLUX], 97)), 3),
+        hashes={n: sha256(folder / f"{n}.onnx") for n in GRAPHS},
+        parameters=sum(p.numel() for n in GRAPHS for p in graphs[n].module.parameters()),
+        training=facts,
+    )
+
+
+def _phrase(score: np.ndarray, median_loudness: float, rng: np.random.Generator) -> list[list[float]]:
+    """An excerpt at about the style's loudness, so that no walk starts in a pause."""
+    if len(score) <= PHRASE_STEPS:
+        return [_rounded(row) for row in score]
+    starts = rng.integers(0, len(score) - PHRASE_STEPS, 8)
+    best = min(starts, key=lambda s: abs(score[s : s + PHRASE_STEPS, LOUDNESS].mean() - median_loudness))
+    return [_rounded(row) for row in score[best : best + PHRASE_STEPS]]
+
+
+def _rounded(values: Any) -> list[float]:
+    return [round(float(v), 3) for v in values]
+
+
+def latent_plane(dataset: Dataset, vae: Any, scale: LatentScale) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The map: the two principal directions of the latents averaged over a second, two deviations to the edge.
+
+    Averaging first leaves out what changes from step to step and keeps what makes one sound differ from another.
+    Returns origin, x and y, each (latents,) in sigma.
+    """
+    second = round(dataset.features.frame_rate / dataset.descriptors.frames_per_step)
+    means = []
+    for part in dataset.train:
+        frames = dataset.normalise_frames(part.frames[: 16000])
+        z = scale.from_raw(vae.encoder(frames[None])[0][0]).numpy()
+        seconds = max(1, len(z) // second)
+        means.append(np.stack([chunk.mean(0) for chunk in np.array_split(z, seconds)]))
+    points = np.concatenate(means)
+    origin = points.mean(0)
+    _, singular, axes = np.linalg.svd(points - origin, full_matrices=False)
+    spread = 2.0 * singular / np.sqrt(len(points))
+    x = axes[0] * spread[0]
+    y = axes[1] * spread[1] if len(axes) > 1 else np.zeros_like(x)
+    return origin, x, y

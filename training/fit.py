@@ -1,0 +1,178 @@
+"""`realtime-train fit`: a dataset to a run folder with three trained networks. Read from top to bottom.
+
+    autoencoder   frames <-> latents, given descriptors and style
+    performer     descriptors -> latents, step by step
+    composer      the score of descriptors itself; needs no latents, so that it can train beside the other two
+
+A run folder holds config.json, autoencoder.pt, performer.pt, composer.pt and tensorboard/.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from realtime.bundle import write_atomically
+from training.composer import Composer
+from training.config import TrainConfig
+from training.dataset import Dataset, Part
+from training.loop import Budget, Losses, TrainingError, load_checkpoint, run_stage
+from training.performer import Performer
+from training.vae import VAE
+
+STAGES = ("autoencoder", "performer", "composer")
+SHARE = {"autoencoder": 0.4, "performer": 0.2, "composer": 0.4}  # of the minutes given to `fit`
+FRAME_STEPS, LATENT_STEPS, SCORE_STEPS = 96, 193, 385  # windows: 1.0 s, 2.1 s, 16.4 s at 93.75 steps a second
+LATENT_ALIVE_NATS = 0.02  # a latent that carries less is pruned
+VALIDATION_BATCHES = 8
+
+
+def build(stage: str, dataset: Dataset, config: TrainConfig, alive: int = 0) -> torch.nn.Module:
+    """The untrained network of a stage; `alive`: latents left for the performer."""
+    styles = len(dataset.styles)
+    if stage == "autoencoder":
+        return VAE(dataset.descriptors.frames_per_step * dataset.features.dim, styles, config)
+    return Performer(alive, styles, config) if stage == "performer" else Composer(styles, config)
+
+
+def fit(
+    dataset_folder: Path,
+    run: Path,
+    config: TrainConfig,
+    minutes: float | None = None,
+    steps: int | None = None,
+    stages: tuple[str, ...] = STAGES,
+    resume: bool = False,
+) -> None:
+    """Train the stages asked for, in order.
+
+    minutes: for all three stages together, split by SHARE. steps: of each stage, instead of minutes.
+    resume: continue from the checkpoints in `run`. Raises PrepareError, TrainingError.
+    """
+    run.mkdir(parents=True, exist_ok=True)
+    dataset = Dataset(dataset_folder, config.seed)
+    settings = {"config": config.to_dict(), "dataset": str(dataset_folder.resolve()), "styles": dataset.styles}
+    write_atomically(run / "config.json", json.dumps(settings, indent=1))
+    for stage in STAGES:
+        if stage not in stages:
+            continue
+        budget = Budget(steps=steps) if steps else Budget(minutes=(minutes or 10.0) * SHARE[stage])
+        _fit_stage(stage, dataset, run, config, budget, resume)
+
+
+def _fit_stage(
+    stage: str, dataset: Dataset, run: Path, config: TrainConfig, budget: Budget, resume: bool
+) -> None:
+    seed = config.seed * 3 + STAGES.index(stage)
+    torch.manual_seed(seed)
+    np.random.seed(seed)
+    random.seed(seed)
+    if stage == "autoencoder":
+        model = build(stage, dataset, config)
+        batches = dataset.frame_batches(dataset.train, config.batch, FRAME_STEPS, config.style_dropout, seed)
+        held = list(islice(dataset.frame_batches(dataset.validation, config.batch, FRAME_STEPS, 0.0, 1), VALIDATION_BATCHES))
+    elif stage == "performer":
+        latents = encode_all(dataset, run, config)
+        model = build(stage, dataset, config, next(iter(latents.values())).shape[1])
+        batches = dataset.latent_batches(
+            dataset.train, latents, config.batch, LATENT_STEPS, config.style_dropout, seed
+        )
+        held = list(
+            islice(
+                dataset.latent_batches(dataset.validation, latents, config.batch, LATENT_STEPS, 0.0, 1),
+                VALIDATION_BATCHES,
+            )
+        )
+    else:
+        model = build(stage, dataset, config)
+        batches = dataset.score_batches(dataset.train, config.batch, SCORE_STEPS, config.style_dropout, seed)
+        held = list(
+            islice(dataset.score_batches(dataset.validation, config.batch, SCORE_STEPS, 0.0, 1, vary=False), VALIDATION_BATCHES)
+        )
+
+    def loss(batch: Any, spent: float) -> Losses:
+        if isinstance(model, VAE):
+            return model.loss(*batch, warm_up=min(1.0, spent / 0.1))
+        return model.loss(*batch)  # type: ignore[operator, no-any-return]
+
+    def validate() -> Losses:
+        results = [loss(batch, 1.0) for batch in held]
+        return {key: torch.stack([r[key] for r in results]).mean() for key in results[0]}
+
+    extra = {"config": config.to_dict(), "stage": stage}
+    run_stage(stage, model, batches, loss, validate, budget, run, config.learning_rate, resume, extra)
+
+
+def trained(stage: str, dataset: Dataset, run: Path, config: TrainConfig, alive: int = 0) -> tuple[Any, dict[str, Any]]:
+    """A stage's network with its best weights, and its checkpoint. Raises TrainingError if it was not trained yet."""
+    path = run / f"{stage}.pt"
+    if not path.is_file():
+        raise TrainingError(f"{run} has no {stage}.pt: run 'realtime-train fit' to the end first")
+    checkpoint = load_checkpoint(path)
+    model = build(stage, dataset, config, alive)
+    model.load_state_dict(checkpoint["best_weights"])
+    model.eval()
+    return model, checkpoint
+
+
+class LatentScale(torch.nn.Module):
+    """Latents as players see them: dead ones pruned, the most important first, in standard deviations.
+
+    order: (alive,) raw indices. mean, deviation: (alive,) of the raw latents. rest: (latent_dim,) raw mean, what the
+    decoder is given for a pruned latent.
+    """
+
+    order: Tensor
+    mean: Tensor
+    deviation: Tensor
+    rest: Tensor
+
+    def __init__(self, order: Tensor, mean: Tensor, deviation: Tensor, rest: Tensor) -> None:
+        super().__init__()
+        for name, value in (("order", order), ("mean", mean), ("deviation", deviation), ("rest", rest)):
+            self.register_buffer(name, value)
+
+    def from_raw(self, raw: Tensor) -> Tensor:
+        return (raw[..., self.order] - self.mean) / self.deviation
+
+    def to_raw(self, sigma: Tensor) -> Tensor:
+        # A constant 0/1 matrix instead of a scatter: one small product that every ONNX runtime fuses.
+        spread = torch.nn.functional.one_hot(self.order, len(self.rest)).to(sigma.dtype)
+        kept = spread.sum(dim=0)
+        return (sigma * self.deviation + self.mean) @ spread + self.rest * (1.0 - kept)
+
+
+@torch.no_grad()
+def latent_scale(dataset: Dataset, vae: VAE) -> LatentScale:
+    """Importance is the KL divergence a latent spends, over the training parts."""
+    means, kls = [], []
+    for part in dataset.train:
+        mean, log_variance = vae.encoder(_head(dataset, part))
+        means.append(mean[0])
+        kls.append(0.5 * (mean**2 + log_variance.exp() - 1.0 - log_variance)[0])
+    mean, kl = torch.cat(means), torch.cat(kls).mean(0)
+    order = torch.argsort(kl, descending=True)
+    order = order[: max(1, int((kl > LATENT_ALIVE_NATS).sum()))]
+    return LatentScale(order, mean[:, order].mean(0), mean[:, order].std(0) + 1e-4, mean.mean(0))
+
+
+def _head(dataset: Dataset, part: Part, steps: int = 8000) -> Tensor:
+    return dataset.normalise_frames(part.frames[: steps * dataset.descriptors.frames_per_step])[None]
+
+
+@torch.no_grad()
+def encode_all(dataset: Dataset, run: Path, config: TrainConfig) -> dict[int, Tensor]:
+    """Latents in sigma of every part, by its id(): (n_steps, alive)."""
+    vae, _ = trained("autoencoder", dataset, run, config)
+    scale = latent_scale(dataset, vae)
+    latents = {}
+    for part in dataset.train + dataset.validation:
+        latents[id(part)] = scale.from_raw(vae.encoder(dataset.normalise_frames(part.frames)[None])[0][0])
+    return latents

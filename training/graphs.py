@@ -1,0 +1,179 @@
+"""The four networks as they are exported: batch 1, explicit state, physical units outside, randomness an input.
+
+Normalisation lives inside the graphs, so that the runtime speaks dB, octaves and sigma and knows no statistics. The
+same modules run in torch for the parity check.
+
+    composer   score (1,1,17), styles (1,1,S), gumbel, normal, temperature (2,), state -> score, next state
+    performer  latents (1,1,Z), descriptors (1,1,16), styles, gumbel, normal, temperature, state -> latents, next state
+    decoder    latents, descriptors, styles, state -> frames (1, F, dim) natural log power, next state
+    encoder    frames (1, T * F, dim), any T -> latents (1, T, Z)
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from realtime.features.descriptors import N_SCORE
+from training.cells import Recurrent, State
+from training.composer import Composer
+from training.dataset import Dataset
+from training.fit import LatentScale
+from training.mixture import sample
+from training.performer import Performer
+from training.vae import VAE
+
+
+class Affine(nn.Module):
+    """Physical units to deviations and back."""
+
+    mean: Tensor
+    deviation: Tensor
+
+    def __init__(self, mean: np.ndarray, deviation: np.ndarray) -> None:
+        super().__init__()
+        self.register_buffer("mean", torch.from_numpy(np.asarray(mean, np.float32)))
+        self.register_buffer("deviation", torch.from_numpy(np.asarray(deviation, np.float32)))
+
+    def normalise(self, values: Tensor) -> Tensor:
+        return (values - self.mean) / self.deviation
+
+    def restore(self, values: Tensor) -> Tensor:
+        return values * self.deviation + self.mean
+
+
+class ComposerGraph(nn.Module):
+    def __init__(self, composer: Composer, scale: Affine) -> None:
+        super().__init__()
+        self.network, self.scale = composer, scale
+
+    def forward(
+        self, score: Tensor, styles: Tensor, gumbel: Tensor, normal: Tensor, temperature: Tensor, *state: Tensor
+    ) -> tuple[Tensor, ...]:
+        mixture, after = self.network(self.scale.normalise(score), styles, state)
+        return self.scale.restore(sample(mixture, gumbel, normal, temperature)), *after
+
+
+class PerformerGraph(nn.Module):
+    def __init__(self, performer: Performer, scale: Affine) -> None:
+        super().__init__()
+        self.network, self.scale = performer, scale
+
+    def forward(
+        self,
+        latents: Tensor,
+        descriptors: Tensor,
+        styles: Tensor,
+        gumbel: Tensor,
+        normal: Tensor,
+        temperature: Tensor,
+        *state: Tensor,
+    ) -> tuple[Tensor, ...]:
+        mixture, after = self.network(latents, self.scale.normalise(descriptors), styles, state)
+        return sample(mixture, gumbel, normal, temperature), *after
+
+
+class DecoderGraph(nn.Module):
+    def __init__(self, vae: VAE, latents: LatentScale, scale: Affine, bands: Affine, floor: float) -> None:
+        super().__init__()
+        self.network, self.latents, self.scale, self.bands, self.floor = vae.decoder, latents, scale, bands, floor
+
+    def forward(self, latents: Tensor, descriptors: Tensor, styles: Tensor, *state: Tensor) -> tuple[Tensor, ...]:
+        raw = self.latents.to_raw(latents)
+        frames, after = self.network(raw, self.scale.normalise(descriptors), styles, state)
+        frames = self.bands.restore(frames.reshape(1, -1, self.bands.mean.shape[0]))
+        return torch.clamp(frames, self.floor, 3.0), *after  # 3: +13 dBFS, louder than any recording
+
+
+class EncoderGraph(nn.Module):
+    def __init__(self, vae: VAE, latents: LatentScale, bands: Affine, frames_per_step: int) -> None:
+        super().__init__()
+        self.network, self.latents, self.bands, self.frames_per_step = vae.encoder, latents, bands, frames_per_step
+
+    def forward(self, frames: Tensor) -> Tensor:
+        steps = self.bands.normalise(frames).reshape(1, -1, self.frames_per_step * frames.shape[-1])
+        return self.latents.from_raw(self.network(steps)[0])
+
+
+class Graph(NamedTuple):
+    """A module with everything `torch.onnx.export` and the runtime need to know about it.
+
+    example: inputs in order. inputs, outputs: names. states: names of the state inputs, last in `inputs`.
+    components: of its mixture, 0 without one.
+    """
+
+    module: nn.Module
+    example: tuple[Tensor, ...]
+    inputs: list[str]
+    outputs: list[str]
+    states: list[str]
+    components: int
+
+
+def build_graphs(
+    dataset: Dataset, vae: VAE, latents: LatentScale, performer: Performer, composer: Composer
+) -> dict[str, Graph]:
+    """All four, ready to export."""
+    stats, spec = dataset.statistics, dataset.features
+    n_latents, n_styles = len(latents.order), len(dataset.styles)
+    steps = Affine(stats.step_mean, stats.step_deviation)
+    bands = Affine(stats.band_mean, stats.band_deviation)
+    score = Affine(stats.score_mean, stats.score_deviation)
+    z = torch.zeros(1, 1, n_latents)
+    descriptors = torch.from_numpy(stats.step_mean)[None, None]
+    styles = torch.eye(1, n_styles)[None]
+
+    def noise(components: int, width: int) -> tuple[Tensor, ...]:
+        return torch.zeros(1, 1, components), torch.zeros(1, 1, width), torch.ones(2)
+
+    def graph(
+        module: nn.Module, inputs: dict[str, Tensor], output: str, recurrent: Recurrent, components: int = 0
+    ) -> Graph:
+        state: State = recurrent.initial_state()
+        names = list(recurrent.state_names)
+        return Graph(
+            module.eval(), (*inputs.values(), *state), [*inputs, *names], [output, *(f"next_{n}" for n in names)], names,
+            components,
+        )  # fmt: skip
+
+    drawn = ("gumbel", "normal", "temperature")
+    composing = composer.head.components
+    performing = performer.head.components
+    performer_inputs = {"latents": z, "descriptors": descriptors, "styles": styles}
+    frames = dataset.descriptors.frames_per_step
+    return {
+        "composer": graph(
+            ComposerGraph(composer, score),
+            {"score": torch.from_numpy(stats.score_mean)[None, None], "styles": styles}
+            | dict(zip(drawn, noise(composing, N_SCORE), strict=True)),
+            "next_score",
+            composer.recurrent,
+            composing,
+        ),
+        "performer": graph(
+            PerformerGraph(performer, steps),
+            performer_inputs | dict(zip(drawn, noise(performing, n_latents), strict=True)),
+            "next_latents",
+            performer.recurrent,
+            performing,
+        ),
+        "decoder": graph(
+            DecoderGraph(vae, latents, steps, bands, float(spec.floor)),
+            dict(performer_inputs),
+            "frames",
+            vae.decoder.recurrent,
+        ),
+        "encoder": Graph(
+            EncoderGraph(vae, latents, bands, frames).eval(),
+            (torch.zeros(1, 16 * frames, spec.dim),),
+            ["frames"],
+            ["latents"],
+            [],
+            0,
+        ),
+    }
+
+

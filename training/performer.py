@@ -1,0 +1,40 @@
+"""The performer: turns the score of descriptors into latents, one network step at a time.
+
+p(z_t | z_<t, d_<=t, style) as a recurrent mixture density. Input latents are blurred in training, so that the free run
+does not trip over its own small errors.
+"""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor, nn
+
+from realtime.features.descriptors import N_DESCRIPTORS
+from training.cells import Recurrent, State
+from training.config import TrainConfig
+from training.mixture import Mixture, MixtureHead, negative_log_likelihood
+
+INPUT_NOISE = 0.2  # standard deviations of a latent
+
+
+class Performer(nn.Module):
+    """Previous latents (B, T, Z), descriptors (B, T, 16), styles (B, T, S) to a mixture over the latents."""
+
+    def __init__(self, latents: int, styles: int, config: TrainConfig) -> None:
+        super().__init__()
+        self.recurrent = Recurrent(config.cell, latents + N_DESCRIPTORS + styles, config.performer_hidden)
+        self.head = MixtureHead(config.performer_hidden, latents, config.performer_components, narrowest=0.02)
+
+    def forward(
+        self, previous: Tensor, descriptors: Tensor, styles: Tensor, state: State | None = None
+    ) -> tuple[Mixture, State]:
+        hidden, state = self.recurrent(torch.cat([previous, descriptors, styles], dim=-1), state)
+        return self.head(hidden), state
+
+    def loss(self, latents: Tensor, descriptors: Tensor, styles: Tensor) -> dict[str, Tensor]:
+        """Negative log-likelihood per latent, nats. latents: (B, T + 1, Z), the rest (B, T + 1, .)."""
+        previous = latents[:, :-1]
+        if self.training:
+            previous = previous + INPUT_NOISE * torch.randn_like(previous)
+        mixture, _ = self(previous, descriptors[:, 1:], styles[:, 1:])
+        return {"loss": negative_log_likelihood(mixture, latents[:, 1:])}
