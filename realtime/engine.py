@@ -19,8 +19,10 @@ from numpy.typing import NDArray
 from realtime.bundle import Model
 from realtime.effects import blend_frames, shape_spectrum, tilt_curve
 from realtime.errors import UsageError
+from realtime.features import FeatureSpec
 from realtime.generators import Controls, OnnxGenerator
 from realtime.inversion import SILENCE_LOG, StreamingInverter
+from realtime.inversion.stream import find_method
 from realtime.output import GAIN_MS, RELEASE_MS, SIDE_HIGHPASS_HZ, finish_hop, lookahead_samples, make_output_state
 from realtime.parameters import Registry, Values
 
@@ -29,6 +31,11 @@ F32 = NDArray[np.float32]
 INVERTER = "rtpghi"  # beyond 2 dB of model error the hybrid sounds the same at four times the work
 SMOOTHING_S = 0.04  # of brightness, pitch, speed and width: fast under the hand, slow enough not to zip
 SAMPLE_RATES = (8000, 192000)
+
+
+def chain_latency_samples(spec: FeatureSpec, method: str) -> int:
+    """From the centre of a feature frame to the sample it describes, at the model's rate."""
+    return spec.n_fft // 2 + find_method(method).look_ahead * spec.hop + lookahead_samples(spec.sample_rate) - 1
 
 
 class EngineState(NamedTuple):
@@ -128,7 +135,7 @@ class Engine:
     @property
     def latency_samples(self) -> int:
         """From the centre of a feature frame to the sample it describes, at the output's rate."""
-        own = self._inverter.latency_samples + lookahead_samples(self.spec.sample_rate) - 1
+        own = chain_latency_samples(self.spec, self._inverter.method)
         if self._resampler is None:
             return own
         # soxr holds samples back only at the start of its stream; from then on input and output stay aligned.

@@ -218,12 +218,14 @@ def test_a_thousand_hops_leave_no_python_memory_behind() -> None:
     frame, out = SMALL.forward(sound())[5], np.empty(SMALL.hop, dtype=np.float32)
     for _ in range(50):
         inverter.process(frame, out)
+    grown = []
     tracemalloc.start()
     try:
-        before = tracemalloc.get_traced_memory()[0]
-        for _ in range(1000):
-            inverter.process(frame, out)
-        grown = tracemalloc.get_traced_memory()[0] - before
+        for _ in range(3):  # the least of three: a leak grows every time, somebody else's cache only once
+            before = tracemalloc.get_traced_memory()[0]
+            for _ in range(1000):
+                inverter.process(frame, out)
+            grown.append(tracemalloc.get_traced_memory()[0] - before)
     finally:
         tracemalloc.stop()
-    assert grown < 2000  # bytes; one leaked frame a hop would be 192 000
+    assert min(grown) < 2000  # bytes; one leaked frame a hop would be 192 000

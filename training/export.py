@@ -20,12 +20,14 @@ from torch import Tensor
 
 from realtime.bundle import GRAPHS, Bundle, sha256
 from realtime.features.descriptors import CHROMA, FLUX, LOUDNESS
-from training.card import write_card
+from training.card import NOT_STATED, write_card
 from training.config import TrainConfig
 from training.dataset import Dataset
 from training.fit import LatentScale, latent_scale, trained
 from training.graphs import Graph, build_graphs
 from training.loop import TrainingError
+
+log = logging.getLogger(__name__)
 
 OPSET = 17
 PARITY_STEPS = 1000
@@ -37,7 +39,7 @@ TEMPERATURES = {"composer": [0.95, 0.75], "performer": [1.0, 0.8]}  # of weights
 def export(run: Path, name: str, out: Path, licence: str | None = None) -> Path:
     """Write out/name. licence: stated for recordings whose manifest states none.
 
-    Returns the model folder. Raises TrainingError: run unfinished, parity lost, licence missing.
+    Returns the model folder. Raises TrainingError: run unfinished, parity lost.
     """
     try:
         settings = json.loads((run / "config.json").read_text(encoding="utf-8"))
@@ -60,7 +62,7 @@ def export(run: Path, name: str, out: Path, licence: str | None = None) -> Path:
         for graph_name in GRAPHS:
             export_graph(graphs[graph_name], folder / f"{graph_name}.onnx")
         worst = {n: parity(graphs[n], folder / f"{n}.onnx", seed=1) for n in GRAPHS if graphs[n].states}
-        logging.getLogger(__name__).info("torch against ONNX after %d steps: %s", PARITY_STEPS, worst)
+        log.info("torch against ONNX after %d steps: %s", PARITY_STEPS, worst)
         states = {"autoencoder": autoencoder_state, "performer": performer_state, "composer": composer_state}
         facts = {
             "minutes": {stage: round(state["seconds"] / 60.0, 1) for stage, state in states.items()},
@@ -85,16 +87,18 @@ def export(run: Path, name: str, out: Path, licence: str | None = None) -> Path:
 
 
 def _licences(dataset: Dataset, stated: str | None) -> list[str]:
-    """Every licence of the training audio, most used first. Raises TrainingError where one is unknown."""
+    """Every licence of the training audio, most used first; where none is stated, that is said."""
     missing = [piece.file for piece in dataset.pieces if not piece.licence]
     if missing and not stated:
-        raise TrainingError(
-            f"{len(missing)} recordings, the first {missing[0]}, state no licence: name it in a manifest.csv (columns "
-            "file,licence,...) or, if all are yours or of one licence, with --licence"
+        log.warning(
+            "%d recordings, the first %s, state no licence: keep this model to yourself, or name their licence in a "
+            "manifest.csv (columns file,licence,...) or with --licence",
+            len(missing),
+            missing[0],
         )
     counts: Counter[str] = Counter()
     for piece in dataset.pieces:
-        counts.update((piece.licence or stated or "").split(" AND "))
+        counts.update((piece.licence or stated or NOT_STATED).split(" AND "))
     return [licence for licence, _ in counts.most_common()]
 
 

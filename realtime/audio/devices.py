@@ -150,7 +150,14 @@ def _label(device: Device) -> str:
 
 
 def _default_index(sd: Any, kind: str) -> int:
-    """PortAudio's default device for `kind`, -1 if there is none."""
+    """The default device for `kind`, -1 if there is none.
+
+    A JACK server that is running was started on purpose, and it holds the hardware: its default comes before
+    PortAudio's, which was seen to change from JACK to ALSA's detour to JACK with the server's period (runtime.md §5).
+    """
+    for api in sd.query_hostapis():
+        if api["name"].startswith("JACK") and api[f"default_{kind}_device"] >= 0:
+            return int(api[f"default_{kind}_device"])
     try:
         return int(sd.query_devices(kind=kind)["index"])
     except (sd.PortAudioError, ValueError):

@@ -10,6 +10,15 @@
 from __future__ import annotations
 
 from realtime.inversion.maths import MAX_LOG, MIN_LOG, SILENCE_LOG
-from realtime.inversion.stream import METHODS, InverterState, StreamingInverter, invert
+from realtime.inversion.stream import METHODS, InverterState, StreamingInverter, find_method, invert
 
-__all__ = ["MAX_LOG", "METHODS", "MIN_LOG", "SILENCE_LOG", "InverterState", "StreamingInverter", "invert"]
+__all__ = [
+    "MAX_LOG",
+    "METHODS",
+    "MIN_LOG",
+    "SILENCE_LOG",
+    "InverterState",
+    "StreamingInverter",
+    "find_method",
+    "invert",
+]

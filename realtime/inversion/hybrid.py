@@ -1,7 +1,7 @@
 """The better inverter: RTPGHI starts the phases, two fast Griffin-Lim iterations finish them, 2 frames behind.
 
 Runs on the engine's thread; `step_hybrid` allocates nothing and takes the same time whatever the input. Same interface
-as `phase.step_rtpghi`; about 4 dB better and 4 times the work (7 FFT pairs a hop instead of half a pair).
+as `phase.step_rtpghi`; about 5 dB better at 4 times the work (7 FFT pairs a hop instead of half a pair).
 
 Three frames are in flight. When frame n arrives:
 
@@ -39,8 +39,8 @@ from realtime.inversion.phase import (
     time_step,
 )
 
-LOOK_AHEAD = 2  # frames. 1: 2.3 dB worse, 4: 0.8 dB better at twice the cost (1024/128, research/inversion.md)
-ITERATIONS = 2  # the knee: 0 costs 2 dB, 8 is worse at 2048/256
+LOOK_AHEAD = 2  # frames. 1: 2.3 dB worse, 4: 0.7 dB better with 1.6 times the FFTs (1024/128)
+ITERATIONS = 2  # the knee is at 2-4; 8 is worse at 2048/256
 ALPHA = np.float32(0.9)  # 0.6-0.99 are equal at 2 iterations, 1.2 is harmful
 EDGE = 0.3  # of max D = 1 .. 3; 0.1-0.3 are equal
 IN_FLIGHT = LOOK_AHEAD + 1
@@ -127,9 +127,8 @@ def _start_frame(tables, state, row, bend):  # type: ignore[no-untyped-def]
     """Phase of frame `row` (1 or 2) from the frame before it, and the windowed audio that follows."""
     work = tables.work[2:6]
     past = row - 1
-    integrate(
-        state.log[past], state.log[row], state.angle[past], state.step[past], state.step[row], bend, work, state.angle[row]
-    )
+    angle, step = state.angle, state.step
+    integrate(state.log[past], state.log[row], angle[past], step[past], step[row], bend, work, angle[row])
     polar_to_spectrum(state.log[row], state.angle[row], state.re[row], state.im[row])
     irfft(tables.plan, state.re[row], state.im[row], tables.segment)
     audio = state.audio[row]

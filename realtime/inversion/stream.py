@@ -36,9 +36,7 @@ METHODS: dict[str, Method] = {
     "rtpghi": Method(
         lambda spec: phase.make_tables(spec, 1), phase.make_state, phase.step_rtpghi, 1, "cheap, 1 frame late"
     ),
-    "rtpghi0": Method(
-        lambda spec: phase.make_tables(spec, 0), phase.make_state, phase.step_rtpghi, 0, "no look-ahead"
-    ),
+    "rtpghi0": Method(lambda spec: phase.make_tables(spec, 0), phase.make_state, phase.step_rtpghi, 0, "no look-ahead"),
     "hybrid": Method(
         hybrid.make_tables,
         hybrid.make_state,
@@ -100,7 +98,7 @@ class StreamingInverter:
         self.synthesise(self._log, out)
 
     def to_log_magnitude(self, frame: NDArray[Any], out_bins: NDArray[Any]) -> None:
-        """The first half of `process`. frame: (dim,) natural log power. out_bins: (n_bins,) natural log amplitude, filled.
+        """The first half of `process`. frame: (dim,) log power. out_bins: (n_bins,) natural log amplitude, filled.
 
         0 is a full-scale sine; a silent bin is `SILENCE_LOG` (and anything at or below `MIN_LOG` will be silent).
         """

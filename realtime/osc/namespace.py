@@ -74,10 +74,13 @@ class Entry:
         if not self.least <= len(arguments) <= len(self.kinds):
             wanted = f"{self.least} to {len(self.kinds)}" if self.least < len(self.kinds) else str(len(self.kinds))
             raise OscError(f"{self.address} takes {wanted} arguments, not {len(arguments)}")
-        return tuple(
-            self._text(argument) if kind == "s" else int(self._number(argument)) if kind == "i" else self._number(argument)
-            for kind, argument in zip(self.kinds, arguments, strict=False)
-        )
+        return tuple(self._one(kind, argument) for kind, argument in zip(self.kinds, arguments, strict=False))
+
+    def _one(self, kind: str, argument: Argument) -> float | int | str:
+        if kind == "s":
+            return self._text(argument)
+        number = self._number(argument)
+        return int(number) if kind == "i" else number
 
     def _number(self, argument: Argument) -> float:
         if not isinstance(argument, int | float):
@@ -208,7 +211,7 @@ class Addresses:
         return address not in self.by_address and address not in self._patterns and is_pattern(address)
 
     def find(self, address: str) -> list[Entry]:
-        """The entries that receive `address`, an address or a pattern, in the table's order. Raises OscError."""
+        """The entries that receive `address`, an address or a pattern. Raises OscError."""
         entry = self.by_address.get(address)
         if entry is not None:
             if entry.act is None:
@@ -218,7 +221,7 @@ class Addresses:
         if found is None:
             found = self._match(address) if is_pattern(address) else []
         if not found:
-            raise OscError(f"nothing answers to {ascii(address[:MAX_PATTERN])[1:-1]}; 'realtime-gen osc' lists what does")
+            raise OscError(f"nothing answers to {address[:MAX_PATTERN]}; 'realtime-gen osc' lists what does")
         return found
 
     def _match(self, text: str) -> list[Entry]:

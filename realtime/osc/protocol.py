@@ -15,7 +15,7 @@ from realtime.errors import RealtimeGenError
 
 MAX_PACKET = 65507  # bytes: the largest UDP datagram
 MAX_DEPTH = 8  # bundles within bundles
-MAX_MESSAGES = 1024  # in one packet; some 15 ms of work
+MAX_MESSAGES = 512  # in one packet; at most 20 ms of work
 MAX_ARGUMENTS = 256  # of one message
 MAX_ADDRESS = 256  # characters
 MAX_PATTERN = 128  # characters; one pattern against 300 addresses takes at most some ms
@@ -171,7 +171,7 @@ def _string(data: bytes, start: int, end: int) -> tuple[str, int]:
 # A part of a pattern (between two slashes) is a row of steps. Bit i of the integer `reached` says that the steps so far
 # can have consumed the first i characters of the name. A character or a set is an AND with the positions where the name
 # has it, then a shift by one; "*" sets every bit from the lowest on; alternatives are an OR. Each step is visited once
-# per name whatever it matched before, so that the cost is (pattern length) x (name length / 64) and nothing can blow up.
+# per name whatever it matched before: the cost is (pattern length) x (name length / 64), and nothing can blow up.
 
 
 class Name:

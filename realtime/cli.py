@@ -1,0 +1,208 @@
+"""`realtime-gen`: the only place that wires the parts together, and the only one that exits.
+
+Data goes to stdout, everything else to stderr. Exit codes: 0, 1 failure, 2 usage, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from collections.abc import Callable, Sequence
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from realtime import __version__
+from realtime.bundle import DEFAULT_MODEL, find_models, load_model
+from realtime.config import load_settings, parse_assignment
+from realtime.errors import ModelError, RealtimeGenError
+
+
+def say(message: str) -> None:
+    """One line to the person at the terminal, on stderr."""
+    click.echo(message, err=True)
+
+
+def reporting(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Turn our own errors into one sentence and an exit code."""
+
+    @wraps(function)
+    def wrapped(*args: Any, **kwargs: Any) -> Any:
+        try:
+            return function(*args, **kwargs)
+        except RealtimeGenError as error:
+            say(f"realtime-gen: {error}")
+            sys.exit(error.exit_code)
+        except (KeyboardInterrupt, click.Abort):
+            say("interrupted")
+            sys.exit(130)
+        except MemoryError:
+            say("realtime-gen: out of memory: close other programs, or ask for less at once")
+            sys.exit(1)
+
+    return wrapped
+
+
+_SET = click.option(
+    "--set", "assignments", multiple=True, metavar="NAME=VALUE",
+    help="Set a parameter, as in --set style/piano=1 --set gain=-6; 'realtime-gen osc' lists them. Repeatable.",
+)  # fmt: skip
+_MODEL_HELP = f"Name (see 'realtime-gen models') or folder of a model. [default: {DEFAULT_MODEL}]"
+
+
+@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="realtime-gen")
+@click.option("-d", "--device", metavar="ID|NAME|null", help="Sound output by number or part of its name; 'null' keeps "
+              "time without sound. [default: the system's]")  # fmt: skip
+@click.option("-l", "--list-devices", is_flag=True, help="List the sound devices and exit.")
+@click.option("-m", "--model", metavar="NAME|PATH", help=_MODEL_HELP)
+@click.option("--samplerate", metavar="HZ", help="Output rate, 8000 to 192000 Hz. [default: the model's, else the device's]")
+@click.option("-b", "--blocksize", metavar="N", help="Frames a callback, 16 to 8192. [default: 256]")
+@click.option("--latency", metavar="MS", help="Sound kept ready, 1 to 500 ms: less reacts sooner, more survives a busy "
+              "machine. [default: 20 with real-time priority, else 100]")  # fmt: skip
+@click.option("--channels", metavar="1|2", help="Output channels. [default: 2]")
+@click.option("--osc-host", metavar="H", help="Address to listen on for OSC; 0.0.0.0 lets every machine on the network "
+              "play. [default: 127.0.0.1]")  # fmt: skip
+@click.option("--osc-port", metavar="N", help="UDP port for OSC, 0 to 65535 (0: any free one). [default: 9000]")
+@click.option("--feedback", metavar="HOST:PORT", help="Where to send OSC feedback besides the subscribers.")
+@click.option("--seed", metavar="N", help="Start of the random numbers, 0 to 4294967295; the same seed gives the same walk.")
+@_SET
+@click.option("--record", metavar="FILE", help="Write what is heard to a .wav or .flac file.")
+@click.option("--seconds", metavar="S", help="Stop after this long. [default: plays until interrupted]")
+@click.option("-q", "--quiet", is_flag=True, default=None, help="Say nothing but errors.")
+@click.pass_context
+@reporting
+def main(context: click.Context, list_devices: bool, assignments: Sequence[str], **flags: Any) -> None:
+    """Play a neural instrument. Without a command it plays until interrupted.
+
+    Settings come from the options, then REALTIME_GEN_* variables, then ./realtime-gen.toml.
+    """
+    if context.invoked_subcommand is not None:
+        return
+    if list_devices:
+        print_devices(as_json=False)
+        return
+    flags["set"] = tuple(parse_assignment(text) for text in assignments)
+    from realtime.play import play
+
+    sys.stdout.flush()
+    code = play(load_settings(flags))
+    sys.stderr.flush()
+    if code:
+        # After the death of a sound server PortAudio hangs even in the interpreter's exit; nothing is left to be saved.
+        os._exit(code)
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="As a JSON list.")
+@reporting
+def devices(as_json: bool) -> None:
+    """List sound devices; the default output is marked with *."""
+    print_devices(as_json)
+
+
+def print_devices(as_json: bool) -> None:
+    from realtime.audio.devices import list_devices
+
+    found = list_devices()
+    if as_json:
+        click.echo(json.dumps(found, indent=1))
+    elif not found:
+        say("no sound devices: connect one or start a sound server; 'realtime-gen' then plays to a WAV file")
+    for device in found if not as_json else ():
+        mark = "*" if device["default"] else " "
+        click.echo(
+            f"{mark}{device['index']:3d}  {device['name']}, {device['host_api']} "
+            f"({device['inputs']} in, {device['outputs']} out, {device['sample_rate']:.0f} Hz)"
+        )
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="As a JSON list.")
+@reporting
+def models(as_json: bool) -> None:
+    """List the models found; the default is marked with *."""
+    from realtime.engine import INVERTER, chain_latency_samples
+
+    rows = []
+    for name, path in find_models().items():
+        try:
+            model = load_model(path)
+        except ModelError as error:
+            say(f"realtime-gen: {error}")
+            continue
+        spec = model.bundle.spec
+        rows.append(
+            {
+                "name": name,
+                "path": str(path),
+                "default": name == DEFAULT_MODEL,
+                "styles": model.bundle.styles,
+                "sample_rate": spec.sample_rate,
+                "latency_ms": round(1000.0 * chain_latency_samples(spec, INVERTER) / spec.sample_rate, 1),
+                "size_mb": round(model.size_mb, 1),
+                "licence": model.bundle.licence,
+            }
+        )
+    if as_json:
+        click.echo(json.dumps(rows, indent=1))
+        return
+    for row in rows:
+        mark = "*" if row["default"] else " "
+        click.echo(f"{mark} {row['name']}: {', '.join(row['styles'])}")
+        click.echo(
+            f"    {row['sample_rate']} Hz, {row['latency_ms']} ms, {row['size_mb']} MB, {row['licence']}\n    {row['path']}"
+        )
+    if not rows:
+        say("no models found: train one with 'realtime-train make', or give --model the path of a model folder")
+
+
+@main.command()
+@click.option("-m", "--model", metavar="NAME|PATH", default=DEFAULT_MODEL, help=_MODEL_HELP)
+@click.option("--json", "as_json", is_flag=True, help="As a JSON list.")
+@reporting
+def osc(model: str, as_json: bool) -> None:
+    """List every OSC address of a model with its types, range, default, unit and meaning."""
+    from realtime.osc import namespace
+    from realtime.parameters import Registry
+
+    rows = namespace(Registry(load_model(model).bundle))
+    if as_json:
+        click.echo(json.dumps(rows, indent=1))
+        return
+    for row in rows:
+        limits = "" if row["min"] is None else f" {row['min']:g}..{row['max']:g}"
+        unit = f" {row['unit']}" if row["unit"] else ""
+        start = "" if row["default"] is None else f" ({row['default']:g})"
+        click.echo(f"{row['address']:28s} {row['types'] or '-':5s}{limits}{unit}{start}  {row['doc']}")
+
+
+@main.command()
+@click.argument("out", type=click.Path(path_type=Path))
+@click.option("--seconds", type=click.FloatRange(0.01, 1e7), required=True, help="Length, 0.01 to 1e7 s.")
+@click.option("-m", "--model", metavar="NAME|PATH", default=DEFAULT_MODEL, help=_MODEL_HELP)
+@click.option("--seed", type=click.IntRange(0, 2**32 - 1), default=0, show_default=True, help="Same seed, same bytes.")
+@click.option("--samplerate", type=click.IntRange(8000, 192000), help="Hz. [default: the model's]")
+@_SET
+@reporting
+def render(out: Path, seconds: float, model: str, seed: int, samplerate: int | None, assignments: Sequence[str]) -> None:
+    """Render to OUT.wav or OUT.flac, faster than real time."""
+    from realtime.engine import Engine
+    from realtime.play import apply_assignments
+    from realtime.render import check_target
+    from realtime.render import render as render_file
+
+    check_target(out)
+    engine = Engine(load_model(model), seed)
+    engine.prepare(samplerate or engine.sample_rate)
+    apply_assignments(engine, [parse_assignment(text) for text in assignments])
+    engine.reset(seed)
+    started = time.perf_counter()
+    with click.progressbar(length=round(seconds * engine.sample_rate), label=out.name, file=sys.stderr) as bar:
+        render_file(engine, out, seconds, bar.update)
+    taken = time.perf_counter() - started
+    say(f"{out}: {seconds:g} s in {taken:.1f} s ({seconds / taken:.0f} times real time), seed {seed}")

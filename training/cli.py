@@ -1,0 +1,215 @@
+"""`realtime-train`: prepare, fit, export, evaluate, and make, which is all of them in one call.
+
+Data goes to stdout, everything else to stderr. Exit codes: 0, 1 failure, 2 usage, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import time
+from collections.abc import Callable, Sequence
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from realtime import __version__
+from realtime.errors import RealtimeGenError, UsageError
+
+FOLDER = click.Path(path_type=Path)
+MAKE_SHARE = 0.85  # of the minutes of `make` go to training, the rest to features, export and evaluation
+
+
+def reporting(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Turn our own errors into one sentence and an exit code."""
+
+    @wraps(function)
+    def wrapped(*args: Any, **kwargs: Any) -> Any:
+        try:
+            return function(*args, **kwargs)
+        except RealtimeGenError as error:
+            click.echo(f"realtime-train: {error}", err=True)
+            sys.exit(error.exit_code)
+        except (KeyboardInterrupt, click.Abort):
+            click.echo("interrupted: what is finished is kept; the same command with --resume goes on", err=True)
+            sys.exit(130)
+        except ModuleNotFoundError as error:
+            click.echo(f"realtime-train: {error.name} is missing: pip install 'realtime-gen[train]'", err=True)
+            sys.exit(1)
+        except OSError as error:
+            place = f" {error.filename}" if error.filename else ""
+            click.echo(f"realtime-train: {error.strerror or error}{place}: check the disk and its permissions", err=True)
+            sys.exit(1)
+
+    return wrapped
+
+
+_SIZES: Sequence[Callable[..., Any]] = (
+    click.option("--cell", type=click.Choice(["lstm", "gru", "rnn"]), default="lstm", show_default=True,
+                 help="Recurrent cell of all three networks."),
+    click.option("--latent-dim", type=click.IntRange(1, 64), default=8, show_default=True,
+                 help="Latents before dead ones are pruned, 1 to 64."),
+    click.option("--beta", type=click.FloatRange(0.0, 100.0), default=0.03, show_default=True,
+                 help="Weight of the KL divergence, 0 to 100: more gives smoother, fewer latents."),
+    click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, show_default=True, help="Of everything random."),
+)  # fmt: skip
+
+
+def sizes(function: Callable[..., Any]) -> Callable[..., Any]:
+    for option in reversed(_SIZES):
+        function = option(function)
+    return function
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="realtime-train")
+def main() -> None:
+    """Train an instrument from recordings."""
+    logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, type=FOLDER, metavar="AUDIO_DIR... DATASET")
+@click.option("--manifest", type=FOLDER, help="CSV with the columns file, style, title, author, source, licence, "
+              "attribution. [default: manifest.csv in the first AUDIO_DIR]")  # fmt: skip
+@reporting
+def prepare(paths: tuple[Path, ...], manifest: Path | None) -> None:
+    """Turn folders of recordings into a DATASET folder of features, descriptors and licences."""
+    from training.prepare import prepare as run
+
+    if len(paths) < 2:
+        raise UsageError("give at least one folder of recordings and, last, the folder for the dataset")
+    _summarise(run(paths[:-1], paths[-1], manifest))
+
+
+def _summarise(contents: dict[str, Any]) -> None:
+    minutes = sum(piece["seconds"] for piece in contents["pieces"]) / 60.0
+    click.echo(
+        f"{len(contents['pieces'])} recordings, {minutes:.1f} minutes, styles: {', '.join(contents['styles'])}; "
+        f"{len(contents['skipped'])} skipped",
+        err=True,
+    )
+
+
+@main.command()
+@click.argument("dataset", type=FOLDER)
+@click.argument("run", type=FOLDER)
+@sizes
+@click.option("--minutes", type=click.FloatRange(0.01, 1e5), help="Training time of all stages together. [default: 10]")
+@click.option("--steps", type=click.IntRange(1), help="Optimiser steps of each stage, instead of --minutes.")
+@click.option("--stage", "stages", multiple=True, type=click.Choice(["autoencoder", "performer", "composer"]),
+              help="Only this stage; repeatable. The composer can train beside the other two.")  # fmt: skip
+@click.option("--threads", type=click.IntRange(1, 256), help="CPU threads. [default: all]")
+@click.option("--resume", is_flag=True, help="Continue from the checkpoints in RUN.")
+@reporting
+def fit(
+    dataset: Path, run: Path, minutes: float | None, steps: int | None, stages: tuple[str, ...], threads: int | None,
+    resume: bool, **values: Any,
+) -> None:  # fmt: skip
+    """Train on DATASET into the folder RUN: progress bar, checkpoints, TensorBoard logs, early stop."""
+    if minutes is not None and steps is not None:
+        raise UsageError("give --minutes or --steps, not both")
+    import torch
+
+    from training.config import TrainConfig
+    from training.fit import STAGES
+    from training.fit import fit as train
+
+    torch.set_num_threads(threads or os.cpu_count() or 1)
+    torch.set_flush_denormal(True)
+    train(dataset, run, TrainConfig(**values), minutes, steps, stages or STAGES, resume)
+
+
+@main.command()
+@click.argument("run", type=FOLDER)
+@click.argument("name")
+@click.option("--out", type=FOLDER, default=Path("exported_models"), show_default=True, help="Folder of model folders.")
+@click.option("--licence", help="Of recordings whose manifest states none.")
+@reporting
+def export(run: Path, name: str, out: Path, licence: str | None) -> None:
+    """Export the trained RUN as the model NAME: ONNX graphs, checked against torch, with spec and card."""
+    from training.export import export as write
+
+    click.echo(str(write(run, _checked_name(name), out, licence)))
+
+
+@main.command()
+@click.argument("model")
+@click.option("--reference", type=FOLDER, required=True, help="Folder of recordings the model was not trained on.")
+@click.option("--json", "json_output", is_flag=True, help="As JSON.")
+@click.option("--card", is_flag=True, help="Also write the figures into the model's CARD.md.")
+@reporting
+def evaluate(model: str, reference: Path, json_output: bool, card: bool) -> None:
+    """How well MODEL reproduces the recordings of a folder, style by style."""
+    from realtime.bundle import load_model
+    from training.evaluate import as_json, write_evaluation
+    from training.evaluate import evaluate as measure
+
+    result = measure(model, reference)
+    if card:
+        write_evaluation(load_model(model).path, result, reference.name)
+    click.echo(as_json(result) if json_output else _table(result))
+
+
+def _table(result: dict[str, Any]) -> str:
+    rows = [f"{'style':12s} recordings  band error dB  MR-STFT  of inversion alone"]
+    for style, row in result["styles"].items():
+        rows.append(
+            f"{style:12s} {row['recordings']:10d} {row['band_error_db']:14.2f} {row['mr_stft']:8.2f} "
+            f"{row['mr_stft_inversion']:19.2f}"
+        )
+    return "\n".join(rows)
+
+
+@main.command()
+@click.argument("audio_dir", type=FOLDER)
+@click.option("--name", required=True, help="Of the model: letters, digits, - and _.")
+@click.option("--minutes", type=click.FloatRange(0.05, 1e5), default=10.0, show_default=True, help="For the whole call.")
+@click.option("--out", type=FOLDER, default=Path("exported_models"), show_default=True, help="Folder of model folders.")
+@click.option("--work", type=FOLDER, help="Folder for dataset and checkpoints. [default: .realtime-train/NAME]")
+@click.option("--licence", help="Of recordings whose manifest states none, for the card.")
+@sizes
+@reporting
+def make(
+    audio_dir: Path, name: str, minutes: float, out: Path, work: Path | None, licence: str | None, **values: Any
+) -> None:
+    """From a folder of sounds to a playable model: prepare, fit, export, evaluate.
+
+    Interrupted, the same command goes on where it was.
+    """
+    started = time.monotonic()
+    from training.prepare import prepare as make_dataset
+
+    work = work or Path(".realtime-train") / _checked_name(name)
+    _summarise(make_dataset([audio_dir], work / "dataset"))
+    import torch
+
+    from training.config import TrainConfig
+    from training.evaluate import evaluate as measure
+    from training.evaluate import write_evaluation
+    from training.export import export as write
+    from training.fit import fit as train
+
+    torch.set_num_threads(os.cpu_count() or 1)
+    torch.set_flush_denormal(True)
+    left = max(0.05, MAKE_SHARE * minutes - (time.monotonic() - started) / 60.0)
+    train(work / "dataset", work / "run", TrainConfig(**values), minutes=left, resume=True)
+    folder = write(work / "run", name, out, licence)
+    result = measure(str(folder), audio_dir, seconds=10.0)
+    write_evaluation(folder, result, f"{audio_dir.name} (partly heard in training)")
+    click.echo(_table(result), err=True)
+    click.echo(f"play it: realtime-gen --model {folder}", err=True)
+    click.echo(str(folder))
+
+
+def _checked_name(name: str) -> str:
+    if not name or not all(c.isalnum() or c in "-_" for c in name):
+        raise UsageError(f"'{name}' cannot be a model's name: use letters, digits, - and _")
+    return name
+
+
+if __name__ == "__main__":
+    main()
