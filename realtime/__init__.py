@@ -13,7 +13,11 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
+from realtime.kernel_cache import choose_cache_folder
+
 __version__ = "0.1.0"
+
+choose_cache_folder()
 
 _PLACES = {
     "FeatureSpec": "realtime.features",

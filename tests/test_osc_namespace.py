@@ -74,7 +74,7 @@ def test_patterns_find_all_they_match(registry: Registry) -> None:
         found = sorted(entry.address for entry in addresses.find("/rt/{latent,style}/{1*,piano}"))
         assert found == ["/rt/latent/1", "/rt/latent/10", "/rt/latent/11", "/rt/style/piano"]
     assert len(addresses.find("/rt/param/*")) == sum("/" not in parameter.name for parameter in registry)
-    assert [e.address for e in addresses.find("/rt/param/chroma/?#")][0] == "/rt/param/chroma/C#"
+    assert next(e.address for e in addresses.find("/rt/param/chroma/?#")) == "/rt/param/chroma/C#"
 
 
 def test_the_memory_for_patterns_is_bounded(registry: Registry) -> None:

@@ -255,7 +255,7 @@ def test_a_future_bundle_takes_effect_at_its_time_and_delays_nothing(
         time.sleep(0.01)
     assert [(name, value) for name, value, _ in values.heard[2:]] == [("latent/1", 3), ("latent/0", 1), ("latent/0", 2)]
     lateness = [values.heard[2][2] - (due - 0.2), values.heard[3][2] - due, values.heard[4][2] - due]
-    assert all(-0.001 < late < 0.05 for late in lateness), lateness  # 0.1-1.2 ms measured on an idle machine
+    assert all(-0.001 < late < 0.05 for late in lateness), lateness  # p50 0.8, p99 2.2 ms measured beside a training
     assert server.counters["scheduled"] == 3
 
 

@@ -11,7 +11,9 @@ things bring R back:
    time and frequency by the window. Rather than model that, we *take* it: a stream of white noise is analysed with the
    same window and hop, and its bin powers |X|^2, of mean 1, multiply the guess (one forward FFT a hop). Bins that a
    band resolves keep their own fine structure: the mix grows from 0 to 1 where the band width goes from 2 to 4 bins.
-   It is a mix of powers, 1 - t + t |X|^2, whose mean is 1 for every t.
+   It is a mix of powers, 1 - t + t |X|^2, whose mean is 1 for every t. A band that stands 3 to 7 dB above its
+   neighbours but one is a partial and stays smooth: on held-out bells and strings that takes the cost of texture from
+   1.4 and 0.8 dB SC2 to 0.1, while noise keeps all of it.
 3. Agreement: R <- R * W'(V / W R) / W'1, three times, which pulls the bands of R to the given ones and leaves ratios
    inside a band alone. (Multiplicative update of Lee & Seung 2001 for the Kullback-Leibler divergence.) The rows of W
    are short and contiguous, and a bin lies in two neighbouring bands at most, so W' is two weights a bin: 8 operations
@@ -46,6 +48,7 @@ from realtime.inversion.maths import (
 
 UPDATES = 3  # -22.1 dB against -19.7 with none (linlog 128, magnitudes only, 9 recordings)
 TEXTURE_FROM, TEXTURE_TO = 2.0, 4.0  # band width in bins
+TONAL_FROM, TONAL_TO = np.float32(0.7), np.float32(1.7)  # nepers of power (3 and 7 dB) above the bands around
 TINY_POWER = np.float32(1e-17)  # below every power that is not silence (MIN_LOG is 1e-16)
 
 
@@ -167,15 +170,25 @@ def clamp_band(value, floor):  # type: ignore[no-untyped-def]
 
 
 @njit(**JIT)
-def apply_texture(tables, state, hop, texture, power):  # type: ignore[no-untyped-def]
-    """power: (n_bins,) *= 1 - t + t |X|^2 with t = texture * mix; moves the noise on by one hop."""
+def apply_texture(tables, state, hop, texture, padded, power):  # type: ignore[no-untyped-def]
+    """power: (n_bins,) *= 1 - t + t |X|^2 with t = texture * mix * (1 - tonal); moves the noise on by one hop.
+
+    padded: (dim + 3,) the log bands. A band that stands out from its neighbours but one holds a partial, not noise.
+    """
+    dim = padded.shape[0] - 3
+    tonal = tables.ratio
+    for band in range(dim):
+        around = np.float32(0.5) * (padded[max(band - 1, 0)] + padded[min(band + 3, dim + 1)])
+        share = (padded[band + 1] - around - TONAL_FROM) * np.float32(1.0 / (TONAL_TO - TONAL_FROM))
+        tonal[band] = min(max(share, np.float32(0.0)), np.float32(1.0))
     push_noise(state, hop)
     for i in range(state.noise.shape[0]):
         tables.segment[i] = state.noise[i] * tables.window[i]
     re, im = tables.work[1], tables.work[2]
     rfft(tables.plan, tables.segment, re, im)
     for m in range(power.shape[0]):
-        t = texture * tables.mix[m]
+        band = tables.column_band[m]
+        t = texture * tables.mix[m] * (np.float32(1.0) - max(tonal[band], tonal[band + 1]))
         power[m] *= np.float32(1.0) + t * (re[m] * re[m] + im[m] * im[m] - np.float32(1.0))
 
 
@@ -226,7 +239,7 @@ def bands_to_log_magnitude(tables, state, hop, texture, frame, out):  # type: ig
         value += tables.taps[2, m] * padded[tap + 2] + tables.taps[3, m] * padded[tap + 3]
         power[m] = max(fast_exp(value) - floor_power, TINY_POWER)
     if texture > np.float32(0.0):
-        apply_texture(tables, state, hop, texture, power)
+        apply_texture(tables, state, hop, texture, padded, power)
     for _ in range(UPDATES):
         agree_with_bands(tables, band_power, power)
     for m in range(n_bins):
