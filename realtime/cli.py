@@ -60,7 +60,8 @@ _MODEL_HELP = f"Name (see 'realtime-gen models') or folder of a model. [default:
               "time without sound. [default: the system's]")  # fmt: skip
 @click.option("-l", "--list-devices", is_flag=True, help="List the sound devices and exit.")
 @click.option("-m", "--model", metavar="NAME|PATH", help=_MODEL_HELP)
-@click.option("--samplerate", metavar="HZ", help="Output rate, 8000 to 192000 Hz. [default: the model's, else the device's]")
+@click.option("--samplerate", metavar="HZ", help="Output rate, 8000 to 192000 Hz. [default: the model's, else "
+              "the device's]")  # fmt: skip
 @click.option("-b", "--blocksize", metavar="N", help="Frames a callback, 16 to 8192. [default: 256]")
 @click.option("--latency", metavar="MS", help="Sound kept ready, 1 to 500 ms: less reacts sooner, more survives a busy "
               "machine. [default: 20 with real-time priority, else 100]")  # fmt: skip
@@ -69,7 +70,8 @@ _MODEL_HELP = f"Name (see 'realtime-gen models') or folder of a model. [default:
               "play. [default: 127.0.0.1]")  # fmt: skip
 @click.option("--osc-port", metavar="N", help="UDP port for OSC, 0 to 65535 (0: any free one). [default: 9000]")
 @click.option("--feedback", metavar="HOST:PORT", help="Where to send OSC feedback besides the subscribers.")
-@click.option("--seed", metavar="N", help="Start of the random numbers, 0 to 4294967295; the same seed gives the same walk.")
+@click.option("--seed", metavar="N", help="Start of the random numbers, 0 to 4294967295; the same seed gives the "
+              "same walk.")  # fmt: skip
 @_SET
 @click.option("--record", metavar="FILE", help="Write what is heard to a .wav or .flac file.")
 @click.option("--seconds", metavar="S", help="Stop after this long. [default: plays until interrupted]")
@@ -128,7 +130,7 @@ def models(as_json: bool) -> None:
     """List the models found; the default is marked with *."""
     from realtime.engine import INVERTER, chain_latency_samples
 
-    rows = []
+    rows: list[dict[str, Any]] = []
     for name, path in find_models().items():
         try:
             model = load_model(path)
@@ -155,7 +157,8 @@ def models(as_json: bool) -> None:
         mark = "*" if row["default"] else " "
         click.echo(f"{mark} {row['name']}: {', '.join(row['styles'])}")
         click.echo(
-            f"    {row['sample_rate']} Hz, {row['latency_ms']} ms, {row['size_mb']} MB, {row['licence']}\n    {row['path']}"
+            f"    {row['sample_rate']} Hz, {row['latency_ms']} ms, {row['size_mb']} MB, {row['licence']}\n"
+            f"    {row['path']}"
         )
     if not rows:
         say("no models found: train one with 'realtime-train make', or give --model the path of a model folder")
@@ -181,15 +184,27 @@ def osc(model: str, as_json: bool) -> None:
         click.echo(f"{row['address']:28s} {row['types'] or '-':5s}{limits}{unit}{start}  {row['doc']}")
 
 
+class Seconds(click.FloatRange):
+    """A range that NaN, which compares as neither too small nor too large, does not slip through."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        seconds = super().convert(value, param, ctx)
+        if seconds != seconds:
+            self.fail(f"{value} is not a number of seconds.", param, ctx)
+        return seconds
+
+
 @main.command()
 @click.argument("out", type=click.Path(path_type=Path))
-@click.option("--seconds", type=click.FloatRange(0.01, 1e7), required=True, help="Length, 0.01 to 1e7 s.")
+@click.option("--seconds", type=Seconds(0.01, 1e7), required=True, help="Length, 0.01 to 1e7 s.")
 @click.option("-m", "--model", metavar="NAME|PATH", default=DEFAULT_MODEL, help=_MODEL_HELP)
 @click.option("--seed", type=click.IntRange(0, 2**32 - 1), default=0, show_default=True, help="Same seed, same bytes.")
 @click.option("--samplerate", type=click.IntRange(8000, 192000), help="Hz. [default: the model's]")
 @_SET
 @reporting
-def render(out: Path, seconds: float, model: str, seed: int, samplerate: int | None, assignments: Sequence[str]) -> None:
+def render(
+    out: Path, seconds: float, model: str, seed: int, samplerate: int | None, assignments: Sequence[str]
+) -> None:
     """Render to OUT.wav or OUT.flac, faster than real time."""
     from realtime.engine import Engine
     from realtime.play import apply_assignments

@@ -69,18 +69,20 @@ def _from_file(path: Path) -> dict[str, Any]:
     try:
         values = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise UsageError(f"{path} cannot be read: {error}") from error
+        raise UsageError(f"{path} cannot be read ({error}): correct it or delete it") from error
     values = {name.replace("-", "_"): value for name, value in values.items()}
     unknown = set(values) - {f.name for f in fields(Settings)}
     if unknown:
-        raise UsageError(f"{path} has no setting called {', '.join(sorted(unknown))}")
+        known = ", ".join(f.name for f in fields(Settings))
+        raise UsageError(f"{path}: there is no setting called {', '.join(sorted(unknown))}; there are {known}")
     if isinstance(values.get("set"), dict):
         values["set"] = tuple((name, value) for name, value in values["set"].items())
     return values
 
 
 def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
-    found = {f.name: environment[PREFIX + f.name.upper()] for f in fields(Settings) if PREFIX + f.name.upper() in environment}
+    variables = {f.name: PREFIX + f.name.upper() for f in fields(Settings)}
+    found = {name: environment[variable] for name, variable in variables.items() if variable in environment}
     if "set" in found:
         found["set"] = tuple(parse_assignment(part) for part in found["set"].split(","))  # type: ignore[assignment]
     return found
@@ -113,11 +115,12 @@ def _checked(name: str, value: Any, place: str) -> Any:
         else:
             value = str(value)
     except (TypeError, ValueError):
-        raise UsageError(f"{place}: '{value}' is not a number") from None
+        wanted = {"set": "names with numbers"}.get(name) or {int: "a whole number", float: "a number"}[kinds[name]]
+        raise UsageError(f"{place}: {value!r} is not {wanted}") from None
     if name in LIMITS:
         low, high = LIMITS[name]
         if not low <= value <= high:
-            raise UsageError(f"{place}: {value} is outside {low:g} to {high:g}")
+            raise UsageError(f"{place}: {value} is outside {low:.10g} to {high:.10g}")
     return value
 
 

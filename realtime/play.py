@@ -84,7 +84,8 @@ def open_stream(link_for: type[AudioLink], settings: Settings, model_rate: int) 
     if settings.device == "null":
         rate = settings.samplerate or model_rate
         link = link_for(rate)
-        return link, ClockedStream(link, rate, settings.blocksize, settings.channels), rate, "null (real time, no sound)"
+        stream = ClockedStream(link, rate, settings.blocksize, settings.channels)
+        return link, stream, rate, "null (real time, no sound)"
     device = find_output(settings.device)
     name = f"{device['index']}: {device['name']}, {device['host_api']}"
     own_rate = round(device["sample_rate"])
@@ -92,12 +93,12 @@ def open_stream(link_for: type[AudioLink], settings: Settings, model_rate: int) 
     for rate in rates:
         link = link_for(rate)
         try:
-            stream = DeviceStream(link, device["index"], rate, settings.blocksize, settings.channels)
+            output = DeviceStream(link, device["index"], rate, settings.blocksize, settings.channels)
         except DeviceError:
             if rate == rates[-1]:
                 raise
         else:
-            return link, stream, rate, name
+            return link, output, rate, name
     raise AssertionError("unreachable: the last rate returns or raises")
 
 
@@ -142,12 +143,18 @@ def play(settings: Settings) -> int:
         if record:
             recorder = Recorder(link, Path(record), rate, min(2, settings.channels), console.warn)
             stack.callback(finish, recorder, console)
-            recorder.start()
         osc = OscServer(engine.values, settings.osc_host, settings.osc_port, feedback, player.status)
-        osc.start()
-        stack.callback(osc.stop)
-        stack.callback(player.stop)
-        player.start()
+        try:
+            osc.start()
+            stack.callback(osc.stop)
+            stack.callback(player.stop)
+            if recorder:
+                recorder.start()
+            player.start()
+        except BaseException:
+            if recorder:
+                recorder.discard()  # nothing was heard: leave the name asked for as it was
+            raise
         console.say(
             f"{model.bundle.name} ({', '.join(model.bundle.styles)}) on {name}, {rate} Hz, seed {seed}\n"
             f"latency {player.latency_ms:.0f} ms: inversion {1000.0 * engine.latency_samples / rate:.0f}, "
@@ -158,7 +165,10 @@ def play(settings: Settings) -> int:
             console.warn(f"OSC is open to every machine that can reach {settings.osc_host}:{osc.port}")
         if player.hint:
             console.say(player.hint)
-        return watch(player, settings, console, stop)
+        code = watch(player, settings, console, stop)
+    if recorder and recorder.stop().error:  # said when it happened; the sound went on
+        return code or 1
+    return code
 
 
 def watch(player: Player, settings: Settings, console: Console, stop: Interruption) -> int:
@@ -175,7 +185,7 @@ def watch(player: Player, settings: Settings, console: Console, stop: Interrupti
             console.warn(f"the engine stopped ({player.failure!r}): please report this with the model and the command")
             return 1
         if not player.stream.active:
-            console.warn("the sound device went away: check it and start again; 'realtime-gen devices' lists what is left")
+            console.warn("the sound device went away: check it, see 'realtime-gen devices', and start again")
             return 1
         if now >= report_at and player.link.underruns > reported:
             reported, report_at = player.link.underruns, now + REPORT_EVERY_S

@@ -10,6 +10,7 @@ import numpy as np
 
 from realtime.engine import Engine
 from realtime.errors import RecordingError
+from realtime.recorder import to_pcm24
 
 BLOCK = 4096
 SUBTYPES = {".wav": ("WAV", "PCM_24"), ".flac": ("FLAC", "PCM_24")}
@@ -49,13 +50,13 @@ def render(engine: Engine, path: Path, seconds: float, progress: Callable[[int],
             while done < total:
                 count = min(BLOCK, total - done)
                 engine.process(block[:count])
-                file.write(block[:count])
+                file.write(to_pcm24(block[:count]))  # as a take of the same performance, bit for bit
                 done += count
                 if progress is not None:
                     progress(count)
         os.replace(temporary, path)
     except (OSError, RuntimeError) as error:  # soundfile's own error is a RuntimeError
-        raise RecordingError(f"cannot write {path} ({error}): check that the disk has room and may be written") from error
+        raise RecordingError(f"cannot write {path} ({error}): free some space or write elsewhere") from error
     finally:
         temporary.unlink(missing_ok=True)
     return total

@@ -147,7 +147,7 @@ def run_stage(
         finished = budget.spent(seconds, step) >= 1.0
         if step % 20 == 0 or finished:
             for key, value in losses.items():
-                writer.add_scalar(f"train/{key}", float(value), step)
+                writer.add_scalar(f"train/{key}", value.item(), step)
             bar.update(100.0 * budget.spent(seconds, step) - bar.n)
         if finished or now - checked >= CHECK_EVERY_S:
             check()

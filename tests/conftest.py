@@ -1,0 +1,242 @@
+"""Shared by the tests: the default model, the two commands as a user calls them, a JACK server, a small full disk.
+
+Commands run as processes of their own, in an empty folder, without the settings and models of whoever runs the tests.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from realtime import Engine, load_model
+from realtime.bundle import Model
+
+ROOT = Path(__file__).resolve().parents[1]
+COMMANDS = Path(sys.executable).parent  # realtime-gen and realtime-train are installed beside the interpreter
+JACK_TOOLS = ("jackd", "jack_wait", "jack_rec")
+COMPILED_S = 60.0  # what a command may take on a busy machine once the kernels are compiled; usually 2 s
+
+Completed = subprocess.CompletedProcess[str]
+Cli = Callable[..., Completed]
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def model() -> Model:
+    """The default model, whatever it is at the moment."""
+    return load_model()
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of recordings and research beside the checkout."""
+    places = [os.environ.get("REALTIME_GEN_SHARED", ""), ROOT / "shared", ROOT.parent / "shared"]
+    for place in map(Path, filter(None, places)):
+        if (place / "corpus").is_dir():
+            return place
+    pytest.skip("there is no folder shared/ with the corpus beside this checkout")
+
+
+@pytest.fixture(scope="session")
+def compiled(model: Model) -> None:
+    """Every kernel in numba's cache, so that a process started by a test is up in seconds, not in a minute."""
+    from realtime.audio.callback import callback
+    from realtime.audio.streams import clock
+
+    Engine(model)
+    callback()
+    clock()
+
+
+@pytest.fixture
+def free_udp_port() -> int:
+    """A UDP port nobody has at the moment."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture
+def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """This environment without settings of ours, with an empty home for models, and no JACK server starting by itself."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("REALTIME_GEN_")}
+    return kept | {"XDG_DATA_HOME": str(tmp_path_factory.mktemp("data")), "JACK_NO_START_SERVER": "1"}
+
+
+@pytest.fixture
+def cli(compiled: None, environment: dict[str, str], tmp_path: Path) -> Cli:
+    """cli("render", "a.wav", ..., cwd=, env=, program=) runs a command to its end, in tmp_path."""
+
+    def run(
+        *arguments: object,
+        cwd: Path = tmp_path,
+        env: dict[str, str] | None = None,
+        program: str = "realtime-gen",
+        timeout: float = COMPILED_S,
+    ) -> Completed:
+        return subprocess.run(
+            [str(COMMANDS / program), *map(str, arguments)],
+            cwd=cwd,
+            env=environment | (env or {}),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=timeout,
+        )
+
+    return run
+
+
+@dataclass
+class Playing:
+    """A `realtime-gen` that is playing. port: of its OSC. said: the lines on its stderr so far."""
+
+    process: subprocess.Popen[str]
+    port: int = 0
+    said: list[str] = field(default_factory=list)
+    _started: threading.Event = field(default_factory=threading.Event)
+
+    def listen(self) -> None:
+        assert self.process.stderr is not None
+        for line in self.process.stderr:
+            self.said.append(line.rstrip())
+            found = re.match(r"OSC on .*:(\d+);", line)
+            if found:
+                self.port = int(found[1])
+                self._started.set()
+        self._started.set()
+
+    def wait_until_playing(self) -> None:
+        assert self._started.wait(COMPILED_S), f"not playing after {COMPILED_S} s: {self.said}"
+        assert self.port, f"it ended instead of playing: {self.said}"
+
+    def interrupt(self, number: int = signal.SIGINT, timeout: float = 20.0) -> int:
+        """Ctrl-C, or another signal. Returns the exit code."""
+        self.process.send_signal(number)
+        return self.process.wait(timeout)
+
+
+@pytest.fixture
+def playing(compiled: None, environment: dict[str, str], tmp_path: Path) -> Iterator[Callable[..., Playing]]:
+    """playing("--seed", 3, device=...) starts `realtime-gen`, on the null device by default, and returns when it plays."""
+    with ExitStack() as stack:
+
+        def start(*arguments: object, device: object = "null", env: dict[str, str] | None = None) -> Playing:
+            process = subprocess.Popen(
+                [str(COMMANDS / "realtime-gen"), "--device", str(device), "--osc-port", "0", *map(str, arguments)],
+                cwd=tmp_path,
+                env=environment | (env or {}),
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
+                text=True,
+            )
+            one = Playing(process)
+            listener = threading.Thread(target=one.listen, daemon=True)
+            listener.start()
+            stack.callback(listener.join, 5.0)
+            stack.callback(process.wait)
+            stack.callback(process.kill)
+            one.wait_until_playing()
+            return one
+
+        yield start
+
+
+@dataclass(frozen=True)
+class Jack:
+    """A running JACK server. environment: for its clients. log: what it says, its XRuns among it."""
+
+    environment: dict[str, str]
+    log: Path
+
+    def xruns(self) -> int:
+        return self.log.read_text().count("XRun")
+
+    def client(self, *command: object) -> subprocess.Popen[str]:
+        return subprocess.Popen(
+            [str(part) for part in command],
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+
+
+def real_time_permitted() -> bool:
+    """Whether a thread here may have real-time priority, without which a busy machine is late every few seconds."""
+    try:
+        os.sched_setscheduler(0, os.SCHED_FIFO, os.sched_param(1))
+        os.sched_setscheduler(0, os.SCHED_OTHER, os.sched_param(0))
+    except OSError:
+        return False
+    return True
+
+
+@pytest.fixture
+def jack_server(environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Jack]]:
+    """jack_server(rate=48000, arguments=()) starts a dummy JACK server of our own with periods of 256."""
+    missing = [tool for tool in JACK_TOOLS if not shutil.which(tool)]
+    if missing:
+        pytest.skip(f"{', '.join(missing)} not installed: apt install jackd2")
+    with ExitStack() as stack:
+
+        def start(rate: int = 48_000, arguments: Sequence[object] = ()) -> Jack:
+            name = f"realtime-gen-test-{os.getpid()}-{rate}"
+            own = environment | {"JACK_DEFAULT_SERVER": name, "JACK_NO_AUDIO_RESERVATION": "1"}
+            log = tmp_path_factory.mktemp("jack") / "jackd.log"
+            priority = ["-R", "-P", "70"] if real_time_permitted() else ["-r"]
+            command = ["jackd", "-n", name, *priority, "--no-mlock", "-d", "dummy", "-r", rate, "-p", 256, *arguments]
+            with log.open("w") as output:
+                server = subprocess.Popen(list(map(str, command)), stdout=output, stderr=subprocess.STDOUT, env=own)
+            stack.callback(end, server, name)
+            waited = subprocess.run(["jack_wait", "-w", "-t", "10"], env=own, capture_output=True, timeout=20)
+            assert waited.returncode == 0 and server.poll() is None, f"jackd does not start: {log.read_text()[-500:]}"
+            return Jack(own, log)
+
+        def end(server: subprocess.Popen[bytes], name: str) -> None:
+            server.terminate()
+            try:
+                server.wait(5)
+            except subprocess.TimeoutExpired:
+                server.kill()
+                server.wait()
+            for left_behind in Path("/dev/shm").glob(f"jack*_{name}_*"):  # by a server that had to be killed
+                left_behind.unlink(missing_ok=True)
+
+        yield start
+
+
+@pytest.fixture
+def full_disk(tmp_path: Path) -> Iterator[Path]:
+    """A folder with room for 1 MB: 3.6 s of 24-bit stereo."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(folder)], capture_output=True, text=True, check=False
+    )
+    if mounted.returncode:
+        pytest.skip(f"only root can mount the small disk that this fills: {mounted.stderr.strip()}")
+    yield folder
+    for _ in range(20):
+        if subprocess.run(["umount", str(folder)], capture_output=True, check=False).returncode == 0:
+            break
+        time.sleep(0.1)

@@ -1,0 +1,224 @@
+"""Recordings become models that play: small ones, through the real prepare, fit, export, and engine."""
+
+from __future__ import annotations
+
+import csv
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import soundfile
+import torch
+
+import training.loop
+from realtime import Engine, load_model
+from realtime.bundle import GRAPHS
+from training.config import TrainConfig
+from training.dataset import Dataset
+from training.evaluate import evaluate
+from training.export import PARITY_TOLERANCE, export, parity
+from training.fit import build, encode_all, fit, latent_scale, trained
+from training.graphs import build_graphs
+from training.prepare import prepare
+
+torch.set_num_threads(1)  # as many threads as cores, beside other work, wait for each other most of the time
+
+RATE = 48000
+SMALL = TrainConfig(decoder_hidden=24, performer_hidden=16, composer_hidden=16, batch=4, latent_dim=4)
+
+
+def pluck(midi: int, seconds: float = 0.5) -> np.ndarray:
+    t = np.arange(int(seconds * RATE)) / RATE
+    hz = 440.0 * 2.0 ** ((midi - 69) / 12)
+    return 0.2 * np.exp(-6 * t) * np.sum([np.sin(2 * np.pi * hz * k * t) / k for k in range(1, 6)], axis=0)
+
+
+@pytest.fixture(scope="module")
+def recordings(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two styles, 3 x 8 s of plucked tones (at 44.1 kHz, stereo) and one 8 s file of wind-like noise."""
+    folder = tmp_path_factory.mktemp("recordings")
+    rng = np.random.default_rng(0)
+    (folder / "plucks").mkdir()
+    (folder / "wind").mkdir()
+    for n in range(3):
+        tune = np.concatenate([pluck(int(m)) for m in rng.choice([60, 62, 64, 67, 69], 16)])
+        soundfile.write(folder / "plucks" / f"tune {n}.flac", np.stack([tune, 0.5 * tune], axis=1), 44100)
+    swell = 0.1 * (1.2 + np.sin(np.arange(8 * RATE) / RATE * 3.0))
+    soundfile.write(folder / "wind" / "gusts.wav", swell * rng.standard_normal(8 * RATE), RATE)
+    with (folder / "manifest.csv").open("w", newline="") as handle:
+        writer = csv.writer(handle)
+        writer.writerow(["file", "style", "title", "author", "source", "licence", "attribution"])
+        for n in range(3):
+            writer.writerow([f"plucks/tune {n}.flac", "plucks", f"Tune {n}", "A. Player", "here", "CC0-1.0", ""])
+        writer.writerow(["wind/gusts.wav", "wind", "Gusts", "B. Weather", "there", "CC-BY-NC-4.0", "Gusts by B. Weather"])
+    return folder
+
+
+@pytest.fixture(scope="module")
+def dataset(recordings: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("dataset")
+    prepare([recordings], folder, workers=1)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def run(dataset: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("run")
+    fit(dataset, folder, SMALL, steps=30)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def model(run: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return export(run, "small", tmp_path_factory.mktemp("models"))
+
+
+def weights(run: Path, stage: str) -> dict[str, torch.Tensor]:
+    state: dict[str, torch.Tensor] = torch.load(run / f"{stage}.pt", weights_only=True)["weights"]
+    return state
+
+
+def test_prepare_reads_rates_channels_styles_and_licences(dataset: Path) -> None:
+    contents = json.loads((dataset / "dataset.json").read_text())
+    assert contents["styles"] == ["plucks", "wind"]
+    assert [piece["seconds"] for piece in contents["pieces"]] == pytest.approx([8.71, 8.71, 8.71, 8.0], abs=0.02)
+    assert {piece["licence"] for piece in contents["pieces"]} == {"CC0-1.0", "CC-BY-NC-4.0"}
+    for piece in contents["pieces"]:
+        frames = np.load(dataset / "frames" / f"{piece['id']}.npy")
+        described = np.load(dataset / "descriptors" / f"{piece['id']}.npy")
+        assert frames.shape == (len(described), 128) and np.isfinite(frames).all() and np.isfinite(described).all()
+
+
+def test_prepare_again_decodes_nothing_and_changes_nothing(recordings: Path, dataset: Path) -> None:
+    before = {p: p.stat().st_mtime_ns for p in dataset.rglob("*.npy")}
+    assert prepare([recordings], dataset, workers=1) == json.loads((dataset / "dataset.json").read_text())
+    assert {p: p.stat().st_mtime_ns for p in dataset.rglob("*.npy")} == before
+
+
+def test_validation_hears_nothing_that_training_heard(dataset: Path) -> None:
+    data = Dataset(dataset)
+    assert data.validation and len(data.train) == 4
+    for held in data.validation:
+        whole = np.load(dataset / "frames" / f"{held.piece.id}.npy")
+        for heard in (part for part in data.train if part.piece.id == held.piece.id):
+            start = len(heard.frames)
+            assert np.array_equal(heard.frames, whole[:start])
+            assert np.array_equal(held.frames, whole[start : start + len(held.frames)]) and len(held.frames)
+
+
+@pytest.mark.parametrize("stage", ["autoencoder", "performer", "composer"])
+def test_training_lowers_the_loss(run: Path, dataset: Path, stage: str) -> None:
+    """On the same batch, in eval mode: 30 steps against none."""
+    data = Dataset(dataset, SMALL.seed)
+    latents = encode_all(data, run, SMALL)
+    alive = next(iter(latents.values())).shape[1]
+    arguments: dict[str, Any] = {}
+    if stage == "autoencoder":
+        batch = next(data.frame_batches(data.train, 8, 96, 0.0, 0))
+        arguments["warm_up"] = 1.0
+    elif stage == "performer":
+        batch = next(data.latent_batches(data.train, latents, 8, 193, 0.0, 0))
+    else:
+        batch = next(data.score_batches(data.train, 8, 385, 0.0, 0))
+    torch.manual_seed(SMALL.seed)
+    before = float(build(stage, data, SMALL, alive).eval().loss(*batch, **arguments)["loss"])  # type: ignore[operator]
+    after = float(trained(stage, data, run, SMALL, alive)[0].loss(*batch, **arguments)["loss"])
+    assert after < before
+
+
+def test_the_same_seed_trains_the_same_weights(run: Path, dataset: Path, tmp_path: Path) -> None:
+    fit(dataset, tmp_path, SMALL, steps=30, stages=("autoencoder",))
+    for name, tensor in weights(tmp_path, "autoencoder").items():
+        assert torch.equal(tensor, weights(run, "autoencoder")[name]), name
+
+
+def test_an_interrupted_run_resumes_to_the_same_weights(
+    run: Path, dataset: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Interrupted after 11 of 30 steps, resumed: as if nothing had happened (checkpoints after every step)."""
+    monkeypatch.setattr(training.loop, "CHECK_EVERY_S", 0.0)
+    monkeypatch.setattr(training.loop, "PATIENCE", 1000)
+    fit(dataset, tmp_path / "whole", SMALL, steps=30, stages=("autoencoder",))
+    batches = Dataset.frame_batches
+
+    def cut(*args: Any, **kwargs: Any) -> Any:
+        for n, batch in enumerate(batches(*args, **kwargs)):
+            if n == 11 and args[2] == SMALL.batch and args[5] == 0:  # the training batches, seed 0
+                raise KeyboardInterrupt
+            yield batch
+
+    monkeypatch.setattr(Dataset, "frame_batches", cut)
+    with pytest.raises(KeyboardInterrupt):
+        fit(dataset, tmp_path / "cut", SMALL, steps=30, stages=("autoencoder",))
+    monkeypatch.setattr(Dataset, "frame_batches", batches)
+    fit(dataset, tmp_path / "cut", SMALL, steps=30, stages=("autoencoder",), resume=True)
+    whole, cut_weights = weights(tmp_path / "whole", "autoencoder"), weights(tmp_path / "cut", "autoencoder")
+    for name, tensor in whole.items():
+        assert torch.equal(tensor, cut_weights[name]), name
+
+
+def test_resuming_with_other_settings_is_refused(run: Path, dataset: Path) -> None:
+    with pytest.raises(training.loop.TrainingError, match="other settings"):
+        fit(dataset, run, replace(SMALL, beta=0.5), steps=30, resume=True, stages=("composer",))
+
+
+def test_nan_stops_training_and_keeps_the_checkpoint(
+    dataset: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fit(dataset, tmp_path, SMALL, steps=5, stages=("autoencoder",))
+    good = weights(tmp_path, "autoencoder")
+    monkeypatch.setattr(
+        Dataset, "normalise_frames", lambda self, frames: torch.full((len(frames) // 2, 2 * 128), float("nan"))
+    )
+    with pytest.raises(training.loop.TrainingError, match="no longer a number"):
+        fit(dataset, tmp_path, SMALL, steps=10, stages=("autoencoder",), resume=True)
+    for name, tensor in weights(tmp_path, "autoencoder").items():
+        assert torch.equal(tensor, good[name])
+
+
+@pytest.mark.parametrize("cell", ["lstm", "gru", "rnn"])
+def test_every_cell_exports_exactly_and_plays(cell: str, dataset: Path, tmp_path: Path) -> None:
+    config = replace(SMALL, cell=cell)
+    fit(dataset, tmp_path / "run", config, steps=2)
+    folder = export(tmp_path / "run", cell, tmp_path)  # checks parity over 1 000 steps, or raises
+    model = load_model(folder)
+    assert max(model.bundle.training["parity"].values()) < PARITY_TOLERANCE
+    out = np.zeros((RATE, 2), np.float32)
+    Engine(model, seed=1).process(out)
+    assert np.isfinite(out).all() and np.abs(out).max() > 1e-4
+
+
+def test_parity_notices_a_wrong_weight(run: Path, dataset: Path, model: Path) -> None:
+    data = Dataset(dataset, SMALL.seed)
+    vae, _ = trained("autoencoder", data, run, SMALL)
+    scale = latent_scale(data, vae)
+    performer, _ = trained("performer", data, run, SMALL, len(scale.order))
+    composer, _ = trained("composer", data, run, SMALL)
+    graphs = build_graphs(data, vae, scale, performer, composer)
+    assert parity(graphs["decoder"], model / "decoder.onnx", seed=3, steps=50) < PARITY_TOLERANCE
+    with torch.no_grad():
+        next(vae.decoder.recurrent.parameters())[0] += 0.1
+    with pytest.raises(training.loop.TrainingError, match="differ"):
+        parity(graphs["decoder"], model / "decoder.onnx", seed=3, steps=50)
+
+
+def test_the_card_names_every_recording_and_warns_of_its_licence(model: Path) -> None:
+    card = (model / "CARD.md").read_text()
+    for text in ("Tune 0", "Tune 2", "A. Player", "Gusts by B. Weather", "CC-BY-NC-4.0", "NO COMMERCIAL USE"):
+        assert text in card
+
+
+def test_a_model_folder_is_complete_and_nothing_is_left_beside_it(model: Path) -> None:
+    assert {p.name for p in model.iterdir()} == {*(f"{g}.onnx" for g in GRAPHS), "model.json", "CARD.md"}
+    assert [p.name for p in model.parent.iterdir()] == [model.name]
+
+
+def test_evaluate_measures_what_the_decoder_loses(model: Path, recordings: Path) -> None:
+    result = evaluate(str(model), recordings, seconds=4.0)["styles"]
+    assert set(result) == {"plucks", "wind"}
+    for row in result.values():
+        assert 0.5 < row["band_error_db"] < 40.0
+        assert row["mr_stft"] > row["mr_stft_inversion"] > 0.0
