@@ -34,7 +34,8 @@ class Bundle:
     latents: number of latents, in sigma, most important first.
     states: for each graph the names of its state inputs, shaped as in `state_shapes`; outputs are called next_<name>.
     score_low, score_high: (17,) range of each descriptor over the training audio, half a percent cut at either end.
-    style_loudness: dBFS, median of each style: what the loudness guard steers towards.
+    style_quantiles: (styles, 5, 17) at 1, 15, 50, 85 and 99 percent of each style's recordings: a free run stays inside
+        the outer two and is drawn back gently between the inner ones.
     temperatures: of composer and performer, (weights, widths), when the parameter `temperature` is 1.
     map_origin, map_x, map_y: (latents,) the plane of the latent map; (x, y) is origin + x * map_x + y * map_y.
     phrases: for each style a few excerpts of its score, (n, 17), that bring the composer into the style.
@@ -54,7 +55,7 @@ class Bundle:
     components: dict[str, int]
     score_low: list[float]
     score_high: list[float]
-    style_loudness: list[float]
+    style_quantiles: list[list[list[float]]]
     temperatures: dict[str, list[float]]
     map_origin: list[float]
     map_x: list[float]
@@ -180,7 +181,6 @@ def _check(bundle: Bundle) -> None:
     lengths = {
         "score_low": N_SCORE,
         "score_high": N_SCORE,
-        "style_loudness": len(bundle.styles),
         "map_origin": bundle.latents,
         "map_x": bundle.latents,
         "map_y": bundle.latents,
@@ -189,6 +189,9 @@ def _check(bundle: Bundle) -> None:
         vector = getattr(bundle, name)
         if len(vector) != length or not all(isinstance(v, int | float) for v in vector):
             raise ValueError(f"{name} must hold {length} numbers")
+    shapes = {(len(rows), *{len(row) for row in rows}) for rows in bundle.style_quantiles}
+    if len(bundle.style_quantiles) != len(bundle.styles) or shapes != {(5, N_SCORE)}:
+        raise ValueError(f"style_quantiles must hold 5 rows of {N_SCORE} numbers for each style")
     if set(bundle.hashes) != set(GRAPHS):
         raise ValueError(f"hashes must name {', '.join(GRAPHS)}")
     if set(bundle.phrases) != set(bundle.styles) or not all(bundle.phrases.values()):

@@ -217,7 +217,9 @@ def render(
     apply_assignments(engine, [parse_assignment(text) for text in assignments])
     engine.reset(seed)
     started = time.perf_counter()
-    with click.progressbar(length=round(seconds * engine.sample_rate), label=out.name, file=sys.stderr) as bar:
+    bar = click.progressbar(length=round(seconds * engine.sample_rate), label=out.name, file=sys.stderr)
+    bar.hidden = not sys.stderr.isatty()  # a log wants lines
+    with bar:
         render_file(engine, out, seconds, bar.update)
     taken = time.perf_counter() - started
     say(f"{out}: {seconds:g} s in {taken:.1f} s ({seconds / taken:.0f} times real time), seed {seed}")

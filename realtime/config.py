@@ -109,13 +109,14 @@ def _checked(name: str, value: Any, place: str) -> Any:
         if name in kinds:
             value = kinds[name](value)
         elif name == "quiet":
-            value = str(value).lower() in ("1", "true", "yes")
+            value = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}[str(value).lower()]
         elif name == "set":
             value = tuple((str(n), float(v)) for n, v in value)
         else:
             value = str(value)
-    except (TypeError, ValueError):
-        wanted = {"set": "names with numbers"}.get(name) or {int: "a whole number", float: "a number"}[kinds[name]]
+    except (TypeError, ValueError, KeyError):
+        numbers = {int: "a whole number", float: "a number"}
+        wanted = {"set": "names with numbers", "quiet": "true or false"}.get(name) or numbers[kinds[name]]
         raise UsageError(f"{place}: {value!r} is not {wanted}") from None
     if name in LIMITS:
         low, high = LIMITS[name]

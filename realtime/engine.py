@@ -30,6 +30,7 @@ F32 = NDArray[np.float32]
 
 INVERTER = "rtpghi"  # beyond 2 dB of model error the hybrid sounds the same at four times the work
 SMOOTHING_S = 0.04  # of brightness, pitch, speed and width: fast under the hand, slow enough not to zip
+SILENT = float(SILENCE_LOG)
 SAMPLE_RATES = (8000, 192000)
 
 
@@ -56,9 +57,7 @@ class Engine:
     values: live parameters shared with whoever steers; made here if not given.
     """
 
-    def __init__(
-        self, model: Model, seed: int = 0, inverter: str = INVERTER, values: Values | None = None
-    ) -> None:
+    def __init__(self, model: Model, seed: int = 0, inverter: str = INVERTER, values: Values | None = None) -> None:
         self.model = model
         self.spec = model.bundle.spec
         self.values = values if values is not None else Values(Registry(model.bundle))
@@ -103,7 +102,7 @@ class Engine:
         self._inverter.warm()
         saved = copy.deepcopy(self._output)
         blend_frames(self._frame, self._next, 0.5, self._blend)
-        shape_spectrum(self._spectrum, self._tilt, 0.0, 0.0, SILENCE_LOG, self._shaped)
+        shape_spectrum(self._spectrum, self._tilt, 0.0, 0.0, SILENT, self._shaped)
         self._finish(0.0, 0.0)
         self._output = saved
 
@@ -177,9 +176,7 @@ class Engine:
             blend_frames(self._frame, self._next, self._place, self._blend)
             frame = self._blend
         self._inverter.to_log_magnitude(frame, self._spectrum)
-        shape_spectrum(
-            self._spectrum, self._tilt, float(_snap(brightness)), float(_snap(pitch)), SILENCE_LOG, self._shaped
-        )
+        shape_spectrum(self._spectrum, self._tilt, float(_snap(brightness)), float(_snap(pitch)), SILENT, self._shaped)
         self._inverter.synthesise(self._shaped, self._mono)
         fade_s = slots[self._fade]
         rising = 1.0 if self._age_s >= fade_s else 0.5 - 0.5 * np.cos(np.pi * self._age_s / fade_s)
@@ -188,9 +185,7 @@ class Engine:
         self._finish(float(width), float(gain))
 
     def _finish(self, width: float, gain: float) -> None:
-        finish_hop(
-            self._output, self._mono, width, gain, self._gain_share, self._release, self._highpass, self._hop
-        )
+        finish_hop(self._output, self._mono, width, gain, self._gain_share, self._release, self._highpass, self._hop)
 
     def _obey(self, values: Values) -> None:
         """Requests since the last hop: only the walk restarts, the overlapping windows keep it from clicking."""

@@ -4,8 +4,9 @@ Each step turns `Controls` into a few feature frames. The composer runs once eve
 musician has set replaces part of what it wrote *before* it is fed back, so that the rest of the music takes it into
 account. Randomness is drawn here and passed to the graphs, so one seed gives one performance.
 
-The free run is guarded three ways: descriptors stay inside the range of the recordings, loudness is pulled gently
-towards the style's own, and a walk that has fallen silent is restarted with a phrase of the recordings' descriptors.
+The free run is guarded three ways: descriptors stay inside the range of the style's recordings; loudness, centroid and
+flatness, in which a walk drifts, are drawn back to the middle of that range as by a weak spring; and a walk that has
+fallen silent is restarted with a phrase of the recordings' descriptors.
 """
 
 from __future__ import annotations
@@ -19,14 +20,15 @@ from numpy.typing import NDArray
 
 from realtime.bundle import Model
 from realtime.errors import ModelError
-from realtime.features.descriptors import CHROMA, FLUX, LOUDNESS, N_DESCRIPTORS, N_SCORE, DescriptorSpec
+from realtime.features.descriptors import CHROMA, FLATNESS, FLUX, LOUDNESS, N_DESCRIPTORS, N_SCORE, DescriptorSpec
 from realtime.parameters import Values
 
 F32 = NDArray[np.float32]
 
 LATENT_LIMIT = 4.0  # sigma; beyond lies nothing the decoder has heard
-LOUDNESS_SECONDS = 20.0  # time constant of the loudness guard
-LOUDNESS_PULL = 0.4  # share of a lasting loudness error that is taken back
+GUARDED = slice(LOUDNESS, FLATNESS + 1)  # loudness, centroid, flatness
+# Share of the way back to the usual range, a score step. No memory: a slow controller made walks swing with its period.
+SPRING = np.array([0.015, 0.05, 0.05], np.float32)
 SILENT_DB, SILENT_SECONDS = 30.0, 4.0  # this far below the style's loudness for this long is a walk that died
 PRIMING_STEPS = 48  # score steps of a phrase the composer reads before it writes: 2 s
 
@@ -106,7 +108,6 @@ class _State:
     place: F32 = field(default_factory=lambda: np.zeros(2, np.float32))
     leading_style: int = -1
     step: int = 0
-    mean_loudness: float = 0.0
     silent_s: float = 0.0
 
 
@@ -136,10 +137,8 @@ class OnnxGenerator:
         self.step_s = bundle.frames_per_step * bundle.spec.hop / bundle.spec.sample_rate
         self._sessions = {name: open_session(model, name) for name in ("composer", "performer", "decoder")}
         self._check_shapes()
-        self._low = np.asarray(bundle.score_low, np.float32)
-        self._high = np.asarray(bundle.score_high, np.float32)
+        self._quantiles = np.asarray(bundle.style_quantiles, np.float32)
         self._map = np.asarray([bundle.map_origin, bundle.map_x, bundle.map_y], np.float32)
-        self._style_loudness = np.asarray(bundle.style_loudness, np.float64)
         self._phrases = {
             style: [np.asarray(rows, np.float32) for rows in excerpts] for style, excerpts in bundle.phrases.items()
         }
@@ -155,7 +154,7 @@ class OnnxGenerator:
         for name, inputs in wanted.items():
             found = {i.name: i.shape for i in self._sessions[name].get_inputs()}
             expected = {key: [1, 1, width] for key, width in inputs.items()}
-            expected |= {state: bundle.state_shapes[name] for state in bundle.states[name]}
+            expected |= dict.fromkeys(bundle.states[name], bundle.state_shapes[name])
             for key, shape in expected.items():
                 if found.get(key) != list(shape):
                     raise ModelError(
@@ -245,12 +244,13 @@ class OnnxGenerator:
         for row in phrase[:-1]:
             self._sample("composer", 0.0, {"score": row[None, None], "styles": styles}, N_SCORE, draw=False)
         s.score = phrase[-1][None, None].copy()
-        s.mean_loudness = float(self._target_loudness())
         s.silent_s = 0.0
 
-    def _target_loudness(self) -> float:
-        weights = self._s.styles if self._s.styles.sum() > 1e-3 else np.ones_like(self._s.styles)
-        return float(self._style_loudness @ weights / weights.sum())
+    def _usual(self) -> F32:
+        """(5, 17) quantiles (1, 15, 50, 85, 99 %) of the descriptors of the styles playing, by their weights."""
+        styles = self._s.styles if self._s.styles.sum() > 1e-3 else np.ones_like(self._s.styles)
+        usual: F32 = np.tensordot(styles / styles.sum(), self._quantiles, axes=1)
+        return usual
 
     def _compose(self, controls: Controls) -> None:
         """The next score step: written by the composer, guarded, partly replaced by what the musician asks for."""
@@ -258,13 +258,13 @@ class OnnxGenerator:
         styles = self._style_weights()[None, None]
         row = self._sample("composer", controls.temperature, {"score": s.score, "styles": styles}, N_SCORE)[0, 0]
         seconds = self.step_s * len(s.told)
-        target = self._target_loudness()
-        s.mean_loudness += (row[LOUDNESS] - s.mean_loudness) * seconds / LOUDNESS_SECONDS
-        row[LOUDNESS] += np.clip(LOUDNESS_PULL * (target - s.mean_loudness), -3.0, 3.0)
-        row = np.clip(row, self._low, self._high)
-        s.silent_s = s.silent_s + seconds if row[LOUDNESS] < target - SILENT_DB else 0.0
+        lowest, usual_low, middle, usual_high, highest = self._usual()
+        within = np.clip(row[GUARDED], usual_low[GUARDED], usual_high[GUARDED])
+        row[GUARDED] += SPRING * (within - row[GUARDED])
+        row = np.clip(row, lowest, highest)
+        s.silent_s = s.silent_s + seconds if row[LOUDNESS] < middle[LOUDNESS] - SILENT_DB else 0.0
         if controls.density >= 0.0:
-            self._place_onset(row, controls.density, seconds)
+            self._place_onset(row, controls.density, seconds, lowest[FLUX])
         asked = np.flatnonzero(controls.asked)
         row[asked] = controls.descriptors[asked]
         s.score = row[None, None].astype(np.float32)
@@ -272,10 +272,10 @@ class OnnxGenerator:
         if s.silent_s > SILENT_SECONDS and not controls.asked[LOUDNESS]:
             self._prime()
 
-    def _place_onset(self, row: F32, density: float, seconds: float) -> None:
+    def _place_onset(self, row: F32, density: float, seconds: float, calm: float) -> None:
         """Attacks at random times, `density` a second (a Poisson process), instead of the composer's own."""
         happens, where = self._s.rng.random(2)
-        row[FLUX] = self.model.bundle.onset_flux if happens < 1.0 - np.exp(-density * seconds) else self._low[FLUX]
+        row[FLUX] = self.model.bundle.onset_flux if happens < 1.0 - np.exp(-density * seconds) else calm
         row[-1] = where
 
     def _sample(self, name: str, temperature: float, inputs: dict[str, F32], width: int, draw: bool = True) -> F32:

@@ -70,7 +70,7 @@ def _descriptors(bundle: Bundle) -> list[Parameter]:
     def hz(octaves: float) -> float:
         return round(2.0**octaves, 1)
 
-    middle = float(np.median(bundle.style_loudness))
+    middle = float(np.median([quantiles[2][LOUDNESS] for quantiles in bundle.style_quantiles]))
     centre_hz = hz(0.5 * (low[CENTROID] + high[CENTROID]))
     flat = round(0.5 * (low[FLATNESS] + high[FLATNESS]), 2)
     loud = (round(low[LOUDNESS], 1), round(high[LOUDNESS], 1))
@@ -169,7 +169,7 @@ class Values:
             if p.automatic and (name is None or p.name == name or (name == "chroma" and p.name.startswith("chroma/")))
         ]
         if not names:
-            raise KeyError(f"'{name}' is not a descriptor: loudness, centroid, flatness, density or chroma/<pitch class>")
+            raise KeyError(f"'{name}' is no descriptor: loudness, centroid, flatness, density, chroma/<pitch class>")
         for found in names:
             self.automatic[self.registry.index[found]] = 1 if on else 0
 

@@ -43,9 +43,7 @@ def render(engine: Engine, path: Path, seconds: float, progress: Callable[[int],
     temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
     block = np.zeros((BLOCK, 2), np.float32)
     try:
-        with soundfile.SoundFile(
-            temporary, "w", engine.sample_rate, 2, subtype=subtype, format=kind
-        ) as file:
+        with soundfile.SoundFile(temporary, "w", engine.sample_rate, 2, subtype=subtype, format=kind) as file:
             done = 0
             while done < total:
                 count = min(BLOCK, total - done)

@@ -48,10 +48,10 @@ def model() -> Model:
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of recordings and research beside the checkout."""
-    places = [os.environ.get("REALTIME_GEN_SHARED", ""), ROOT / "shared", ROOT.parent / "shared"]
-    for place in map(Path, filter(None, places)):
-        if (place / "corpus").is_dir():
-            return place
+    places = [os.environ.get("REALTIME_GEN_SHARED"), ROOT / "shared", ROOT.parent / "shared"]
+    for place in places:
+        if place and (Path(place) / "corpus").is_dir():
+            return Path(place)
     pytest.skip("there is no folder shared/ with the corpus beside this checkout")
 
 
@@ -76,7 +76,7 @@ def free_udp_port() -> int:
 
 @pytest.fixture
 def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """This environment without settings of ours, with an empty home for models, and no JACK server starting by itself."""
+    """This environment without settings of ours, with an empty home for models, and no JACK server on demand."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("REALTIME_GEN_")}
     return kept | {"XDG_DATA_HOME": str(tmp_path_factory.mktemp("data")), "JACK_NO_START_SERVER": "1"}
 
@@ -136,7 +136,7 @@ class Playing:
 
 @pytest.fixture
 def playing(compiled: None, environment: dict[str, str], tmp_path: Path) -> Iterator[Callable[..., Playing]]:
-    """playing("--seed", 3, device=...) starts `realtime-gen`, on the null device by default, and returns when it plays."""
+    """playing("--seed", 3, device="null") starts `realtime-gen` on a device and returns when it plays."""
     with ExitStack() as stack:
 
         def start(*arguments: object, device: object = "null", env: dict[str, str] | None = None) -> Playing:

@@ -59,7 +59,15 @@ def test_a_spec_survives_json() -> None:
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"kind": "wavelet"}, {"n_fft": 1000}, {"hop": 300}, {"hop": 2048}, {"bands": 4}, {"bands": 5000}, {"sample_rate": 10}],
+    [
+        {"kind": "wavelet"},
+        {"n_fft": 1000},
+        {"hop": 300},
+        {"hop": 2048},
+        {"bands": 4},
+        {"bands": 5000},
+        {"sample_rate": 10},
+    ],
 )
 def test_impossible_specs_are_refused_by_name(wrong: dict[str, object]) -> None:
     with pytest.raises(ValueError, match=str(next(iter(wrong.values())))):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -73,7 +74,8 @@ def spectrum_db(sound: np.ndarray) -> np.ndarray:
     power = (np.abs(np.fft.rfft(frames, axis=1)) ** 2).mean(axis=0)
     edges = 100.0 * 2.0 ** (np.arange(22) / 3.0)
     hz = np.arange(len(power)) * RATE / 4096
-    return np.array([10 * np.log10(power[(hz >= a) & (hz < b)].sum() + 1e-12) for a, b in zip(edges, edges[1:], strict=False)])
+    bands = [power[(hz >= low) & (hz < high)].sum() for low, high in pairwise(edges)]
+    return 10 * np.log10(np.array(bands) + 1e-12)
 
 
 def distance(a: np.ndarray, b: np.ndarray) -> float:
@@ -164,6 +166,7 @@ def test_freeze_holds_the_sound_and_keeps_it_alive(engine: Engine, send: Send, a
 
 def test_speed_makes_the_music_go_by_faster(engine: Engine, send: Send) -> None:
     """At double speed four seconds hold what eight held: attacks a second double, give or take their chance."""
+
     def attacks(sound: np.ndarray) -> float:
         flux = described(engine, sound)[:, FLUX]
         return float(np.mean(flux))
@@ -231,16 +234,36 @@ def test_glide_delays_the_arrival(engine: Engine, send: Send) -> None:
     assert 0.1 < arrived[1] < 2.0
 
 
-@pytest.mark.parametrize("style", ["piano", "nature", "bells"])
-def test_styles_sound_different(engine: Engine, send: Send, style: str) -> None:
-    restart(engine)
-    ambient = play(engine, 6.0)
-    restart(engine, seed=6)
-    other_walk = play(engine, 6.0)
+@pytest.mark.parametrize(("first", "second"), [("nature", "piano"), ("choir", "bells")])
+def test_styles_sound_different(engine: Engine, send: Send, first: str, second: str) -> None:
+    """The long-term spectra of two styles differ more than those of two sets of walks in one style."""
+
+    def walks(first_seed: int) -> np.ndarray:
+        spectra = []
+        for seed in range(first_seed, first_seed + 4):
+            restart(engine, seed)
+            spectra.append(spectrum_db(play(engine, 5.0)))
+        return np.mean(spectra, axis=0)
+
     send("/rt/style/ambient", 0.0)
-    send(f"/rt/style/{style}", 1.0)
-    restart(engine)
-    assert distance(ambient, play(engine, 6.0)) > 1.2 * distance(ambient, other_walk)
+    send(f"/rt/style/{first}", 1.0)
+    one, again = walks(1), walks(5)
+    send(f"/rt/style/{first}", 0.0)
+    send(f"/rt/style/{second}", 1.0)
+    other = walks(1)
+    assert np.std(one - other) > 1.5 * np.std(one - again)
+
+
+@pytest.mark.parametrize(("calm", "plucked"), [("ambient", "guitar"), ("choir", "bells")])
+def test_styles_bring_their_attacks(engine: Engine, send: Send, calm: str, plucked: str) -> None:
+    send("/rt/style/ambient", 0.0)
+    strongest = []
+    for style in (calm, plucked):
+        send(f"/rt/style/{style}", 1.0)
+        restart(engine)
+        strongest.append(np.percentile(described(engine, play(engine, 12.0))[:, FLUX], 99))
+        send(f"/rt/style/{style}", 0.0)
+    assert strongest[1] > 1.3 * strongest[0], strongest
 
 
 def asked(engine: Engine, send: Send, name: str, value: float, column: int) -> float:

@@ -1,1 +1,1 @@
-"""Offline training: recordings to exported models. Needs the `train` extra (torch, onnx); the runtime never imports it."""
+"""Offline training: recordings to exported models. Needs the `train` extra; the runtime never imports it."""

@@ -17,8 +17,8 @@ def write_card(path: Path, bundle: Bundle, dataset: Dataset, licence: str | None
     lines = [
         f"# {bundle.name}",
         "",
-        f"A realtime-gen model of {len(bundle.styles)} styles ({', '.join(bundle.styles)}), trained on {minutes:.0f} "
-        f"minutes of recordings; {bundle.parameters / 1e6:.2f} million parameters; {bundle.features['sample_rate']} Hz, "
+        f"A realtime-gen model, trained on {minutes:.0f} minutes of recordings. Styles: {', '.join(bundle.styles)}. "
+        f"{bundle.parameters / 1e6:.2f} million parameters, {bundle.features['sample_rate']} Hz, "
         f"{bundle.features['bands']} {bundle.features['kind']} bands every {bundle.features['hop']} samples.",
         "",
         "## Licence",
@@ -29,9 +29,9 @@ def write_card(path: Path, bundle: Bundle, dataset: Dataset, licence: str | None
         "",
         "## Good for, not good for",
         "",
-        "Textures, slow harmony, playing by descriptors (loudness, brightness of the spectrum, noisiness, attacks, pitch "
-        "classes) and by style. Not a sampler: it does not know which octave a note belongs to, does not sing words, and "
-        "does not repeat a given melody.",
+        "Textures, slow harmony, playing by descriptors (loudness, weight of the spectrum, noisiness, attacks, pitch "
+        "classes) and by style. Not a sampler: it does not know which octave a note belongs to, does not sing words, "
+        "and does not repeat a given melody.",
         "",
         "## Training",
         "",

@@ -41,7 +41,7 @@ def reporting(function: Callable[..., Any]) -> Callable[..., Any]:
             sys.exit(1)
         except OSError as error:
             place = f" {error.filename}" if error.filename else ""
-            click.echo(f"realtime-train: {error.strerror or error}{place}: check the disk and its permissions", err=True)
+            click.echo(f"realtime-train: {error.strerror or error}{place}: check disk and permissions", err=True)
             sys.exit(1)
 
     return wrapped
@@ -54,7 +54,7 @@ _SIZES: Sequence[Callable[..., Any]] = (
                  help="Latents before dead ones are pruned, 1 to 64."),
     click.option("--beta", type=click.FloatRange(0.0, 100.0), default=0.03, show_default=True,
                  help="Weight of the KL divergence, 0 to 100: more gives smoother, fewer latents."),
-    click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, show_default=True, help="Of everything random."),
+    click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, show_default=True, help="Of all chance."),
 )  # fmt: skip
 
 
@@ -167,7 +167,9 @@ def _table(result: dict[str, Any]) -> str:
 @main.command()
 @click.argument("audio_dir", type=FOLDER)
 @click.option("--name", required=True, help="Of the model: letters, digits, - and _.")
-@click.option("--minutes", type=click.FloatRange(0.05, 1e5), default=10.0, show_default=True, help="For the whole call.")
+@click.option(
+    "--minutes", type=click.FloatRange(0.05, 1e5), default=10.0, show_default=True, help="For the whole call."
+)
 @click.option("--out", type=FOLDER, default=Path("exported_models"), show_default=True, help="Folder of model folders.")
 @click.option("--work", type=FOLDER, help="Folder for dataset and checkpoints. [default: .realtime-train/NAME]")
 @click.option("--licence", help="Of recordings whose manifest states none, for the card.")

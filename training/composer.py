@@ -1,7 +1,9 @@
 """The composer: writes the score of descriptors, 10 to 25 steps a second.
 
-A stacked recurrent mixture density over the slow descriptors. Two things keep it from memorising a few hours of music:
-random transposition (chroma rotate, nothing else does) and noise on what it reads.
+A stacked recurrent mixture density over the slow descriptors. Random transposition (chroma rotate, nothing else does)
+keeps it from memorising a few hours of music. Noise on what it reads keeps the free run in its style: a composer that
+trusts its last step to the letter takes its own small errors for music and walks away into noise, so every example is
+blurred by a random amount, and only the longer past tells what is meant.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from training.cells import Recurrent, State
 from training.config import TrainConfig
 from training.mixture import Mixture, MixtureHead, negative_log_likelihood
 
-INPUT_NOISE = 0.1  # standard deviations of a descriptor
+INPUT_NOISE = 0.5  # standard deviations of a descriptor, at most
 TARGET_NOISE = 0.05  # the loudest chroma is exactly 1: without noise a component collapses onto it
 
 
@@ -36,7 +38,8 @@ class Composer(nn.Module):
         """Negative log-likelihood per descriptor, nats. score: (B, T + 1, 17) normalised; styles: (B, T + 1, S)."""
         previous, target = score[:, :-1], score[:, 1:]
         if self.training:
-            previous = previous + INPUT_NOISE * torch.randn_like(previous)
+            amount = INPUT_NOISE * torch.rand(len(previous), 1, 1)
+            previous = previous + amount * torch.randn_like(previous)
             target = target + TARGET_NOISE * torch.randn_like(target)
         mixture, _ = self(previous, styles[:, 1:])
         return {"loss": negative_log_likelihood(mixture, target)}

@@ -35,10 +35,11 @@ class Part:
 
 @dataclass(frozen=True)
 class Statistics:
-    """Mean and deviation of every input, over the training parts, in physical units."""
+    """Mean and deviation of every input, over the training parts, in physical units; band_loudest: (dim,) maxima."""
 
     band_mean: F32
     band_deviation: F32
+    band_loudest: F32
     step_mean: F32
     step_deviation: F32
     score_mean: F32
@@ -56,7 +57,7 @@ class Dataset:
         try:
             contents: dict[str, Any] = json.loads((folder / "dataset.json").read_text(encoding="utf-8"))
         except (OSError, ValueError) as error:
-            raise PrepareError(f"{folder} is not a dataset: make one with 'realtime-train prepare' ({error})") from error
+            raise PrepareError(f"{folder} is no dataset: make one with 'realtime-train prepare' ({error})") from error
         if contents.get("schema") != DATASET_SCHEMA:
             raise PrepareError(f"{folder} was made by another version: run 'realtime-train prepare' again")
         self.folder = folder
@@ -97,7 +98,9 @@ class Dataset:
         for stats in (step_mean, step_deviation, score_mean, score_deviation):
             stats[FLUX + 1 : N_DESCRIPTORS] = stats[FLUX + 1 : N_DESCRIPTORS].mean()
         bands = bands.astype(np.float32)
-        return Statistics(bands.mean(0), bands.std(0) + 0.05, step_mean, step_deviation, score_mean, score_deviation)
+        return Statistics(
+            bands.mean(0), bands.std(0) + 0.05, bands.max(0), step_mean, step_deviation, score_mean, score_deviation
+        )
 
     def styles_of(self, parts: list[Part], length: int, dropout: float, rng: np.random.Generator | None) -> Tensor:
         """(B, length, S) one-hot styles, all zero in a share `dropout` of the rows."""
@@ -157,7 +160,7 @@ class Dataset:
     def score_batches(
         self, parts: list[Part], batch: int, steps: int, dropout: float, seed: int, vary: bool = True
     ) -> Iterator[Any]:
-        """Endless (score (B, T, 17) normalised, styles) for the composer; `vary`: random keys, onset times unrounded."""
+        """Endless (score (B, T, 17) normalised, styles) for the composer; `vary`: random keys, unrounded onsets."""
         rng = np.random.default_rng(seed)
         stats, per_score = self.statistics, self.descriptors.steps_per_score
         mean, deviation = torch.from_numpy(stats.score_mean), torch.from_numpy(stats.score_deviation)

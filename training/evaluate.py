@@ -13,6 +13,7 @@ mr_stft: mean over Hann windows of 512, 1024 and 2048 samples (hop a quarter) of
 from __future__ import annotations
 
 import json
+import logging
 from collections import defaultdict
 from pathlib import Path
 from typing import Any
@@ -25,10 +26,13 @@ from tqdm import tqdm
 from realtime.bundle import Bundle, Model, load_model
 from realtime.features import DescriptorSpec
 from realtime.inversion import invert
-from training.prepare import decode, describe, find_audio, read_manifest
+from training.prepare import PrepareError, decode, describe, find_audio, read_manifest
+
+log = logging.getLogger(__name__)
 
 F32 = NDArray[np.float32]
 SECONDS = 30.0  # from each recording, its middle
+FADE = 4800  # samples
 WINDOWS = (512, 1024, 2048)
 
 
@@ -46,9 +50,19 @@ def evaluate(name: str, reference: Path, seconds: float = SECONDS) -> dict[str, 
     networks = Networks(model)
     for root, file in tqdm(found, desc="evaluate", unit="file"):
         style = describe(root, file, rows).style
-        audio = decode(file, model.bundle.spec.sample_rate)
+        try:
+            audio = decode(file, model.bundle.spec.sample_rate)
+        except ValueError as error:
+            log.warning("skipped: %s %s", file, error)
+            continue
         middle, half = len(audio) // 2, int(seconds * model.bundle.spec.sample_rate / 2)
-        results[style].append(compare(networks, audio[max(0, middle - half) : middle + half], style))
+        excerpt = audio[max(0, middle - half) : middle + half].copy()
+        ramp = np.linspace(0.0, 1.0, min(FADE, len(excerpt)), dtype=np.float32)  # a hard cut is no part of a recording
+        excerpt[: len(ramp)] *= ramp
+        excerpt[-len(ramp) :] *= ramp[::-1]
+        results[style].append(compare(networks, excerpt, style))
+    if not results:
+        raise PrepareError(f"none of the recordings in {reference} can be used: give WAV, FLAC, OGG, MP3 or AIFF files")
     return {
         "styles": {
             style: {key: round(float(np.mean([r[key] for r in rows_])), 3) for key in rows_[0]}

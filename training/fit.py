@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import random
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -67,39 +68,28 @@ def fit(
         _fit_stage(stage, dataset, run, config, budget, resume)
 
 
-def _fit_stage(
-    stage: str, dataset: Dataset, run: Path, config: TrainConfig, budget: Budget, resume: bool
-) -> None:
+def _fit_stage(stage: str, dataset: Dataset, run: Path, config: TrainConfig, budget: Budget, resume: bool) -> None:
     seed = config.seed * 3 + STAGES.index(stage)
     torch.manual_seed(seed)
     np.random.seed(seed)
     random.seed(seed)
-    if stage == "autoencoder":
-        model = build(stage, dataset, config)
-        batches = dataset.frame_batches(dataset.train, config.batch, FRAME_STEPS, config.style_dropout, seed)
-        held = list(islice(dataset.frame_batches(dataset.validation, config.batch, FRAME_STEPS, 0.0, 1), VALIDATION_BATCHES))
-    elif stage == "performer":
-        latents = encode_all(dataset, run, config)
-        model = build(stage, dataset, config, next(iter(latents.values())).shape[1])
-        batches = dataset.latent_batches(
-            dataset.train, latents, config.batch, LATENT_STEPS, config.style_dropout, seed
-        )
-        held = list(
-            islice(
-                dataset.latent_batches(dataset.validation, latents, config.batch, LATENT_STEPS, 0.0, 1),
-                VALIDATION_BATCHES,
-            )
-        )
-    else:
-        model = build(stage, dataset, config)
-        batches = dataset.score_batches(dataset.train, config.batch, SCORE_STEPS, config.style_dropout, seed)
-        held = list(
-            islice(dataset.score_batches(dataset.validation, config.batch, SCORE_STEPS, 0.0, 1, vary=False), VALIDATION_BATCHES)
-        )
+    latents = encode_all(dataset, run, config) if stage == "performer" else {}
+    alive = next(iter(latents.values())).shape[1] if latents else 0
+    model = build(stage, dataset, config, alive)
+
+    def batches(parts: list[Part], dropout: float, batch_seed: int, vary: bool) -> Iterator[Any]:
+        if stage == "autoencoder":
+            return dataset.frame_batches(parts, config.batch, FRAME_STEPS, dropout, batch_seed)
+        if stage == "performer":
+            return dataset.latent_batches(parts, latents, config.batch, LATENT_STEPS, dropout, batch_seed)
+        return dataset.score_batches(parts, config.batch, SCORE_STEPS, dropout, batch_seed, vary)
+
+    held = list(islice(batches(dataset.validation, 0.0, 1, vary=False), VALIDATION_BATCHES))
 
     def loss(batch: Any, spent: float) -> Losses:
         if isinstance(model, VAE):
-            return model.loss(*batch, warm_up=min(1.0, spent / 0.1))
+            frames, descriptors, styles = batch
+            return model.loss(frames, descriptors, styles, warm_up=min(1.0, spent / 0.1))
         return model.loss(*batch)  # type: ignore[operator, no-any-return]
 
     def validate() -> Losses:
@@ -107,7 +97,8 @@ def _fit_stage(
         return {key: torch.stack([r[key] for r in results]).mean() for key in results[0]}
 
     extra = {"config": config.to_dict(), "stage": stage}
-    run_stage(stage, model, batches, loss, validate, budget, run, config.learning_rate, resume, extra)
+    examples = batches(dataset.train, config.style_dropout, seed, vary=True)
+    run_stage(stage, model, examples, loss, validate, budget, run, config.learning_rate, resume, extra)
 
 
 def trained(stage: str, dataset: Dataset, run: Path, config: TrainConfig, alive: int = 0) -> tuple[Any, dict[str, Any]]:

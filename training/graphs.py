@@ -26,6 +26,9 @@ from training.mixture import sample
 from training.performer import Performer
 from training.vae import VAE
 
+HEADROOM = 0.7  # nepers of power (3 dB): how far a band may go beyond the loudest of its kind in the recordings
+LATENT_LIMIT = 6.0  # sigma; a hard cut in a recording, which training never heard, would otherwise give hundreds
+
 
 class Affine(nn.Module):
     """Physical units to deviations and back."""
@@ -77,15 +80,20 @@ class PerformerGraph(nn.Module):
 
 
 class DecoderGraph(nn.Module):
-    def __init__(self, vae: VAE, latents: LatentScale, scale: Affine, bands: Affine, floor: float) -> None:
+    lowest: Tensor
+    highest: Tensor
+
+    def __init__(self, vae: VAE, latents: LatentScale, scale: Affine, bands: Affine, loudest: np.ndarray, floor: float):
         super().__init__()
-        self.network, self.latents, self.scale, self.bands, self.floor = vae.decoder, latents, scale, bands, floor
+        self.network, self.latents, self.scale, self.bands = vae.decoder, latents, scale, bands
+        self.register_buffer("lowest", torch.tensor(float(floor)))
+        self.register_buffer("highest", torch.from_numpy(np.asarray(loudest, np.float32)) + HEADROOM)
 
     def forward(self, latents: Tensor, descriptors: Tensor, styles: Tensor, *state: Tensor) -> tuple[Tensor, ...]:
         raw = self.latents.to_raw(latents)
         frames, after = self.network(raw, self.scale.normalise(descriptors), styles, state)
         frames = self.bands.restore(frames.reshape(1, -1, self.bands.mean.shape[0]))
-        return torch.clamp(frames, self.floor, 3.0), *after  # 3: +13 dBFS, louder than any recording
+        return torch.maximum(torch.minimum(frames, self.highest), self.lowest), *after
 
 
 class EncoderGraph(nn.Module):
@@ -95,7 +103,7 @@ class EncoderGraph(nn.Module):
 
     def forward(self, frames: Tensor) -> Tensor:
         steps = self.bands.normalise(frames).reshape(1, -1, self.frames_per_step * frames.shape[-1])
-        return self.latents.from_raw(self.network(steps)[0])
+        return torch.clamp(self.latents.from_raw(self.network(steps)[0]), -LATENT_LIMIT, LATENT_LIMIT)
 
 
 class Graph(NamedTuple):
@@ -135,8 +143,8 @@ def build_graphs(
         state: State = recurrent.initial_state()
         names = list(recurrent.state_names)
         return Graph(
-            module.eval(), (*inputs.values(), *state), [*inputs, *names], [output, *(f"next_{n}" for n in names)], names,
-            components,
+            module.eval(), (*inputs.values(), *state), [*inputs, *names],
+            [output, *(f"next_{n}" for n in names)], names, components,
         )  # fmt: skip
 
     drawn = ("gumbel", "normal", "temperature")
@@ -161,7 +169,7 @@ def build_graphs(
             performing,
         ),
         "decoder": graph(
-            DecoderGraph(vae, latents, steps, bands, float(spec.floor)),
+            DecoderGraph(vae, latents, steps, bands, stats.band_loudest, float(spec.floor)),
             dict(performer_inputs),
             "frames",
             vae.decoder.recurrent,
@@ -175,5 +183,3 @@ def build_graphs(
             0,
         ),
     }
-
-

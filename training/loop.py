@@ -152,7 +152,6 @@ def run_stage(
         if finished or now - checked >= CHECK_EVERY_S:
             check()
             checked = time.monotonic()
-            started = checked - seconds  # validation does not count against the minutes asked for
     bar.close()
     writer.close()
     model.load_state_dict(best_weights)

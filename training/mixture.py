@@ -52,7 +52,8 @@ def sample(mixture: Mixture, gumbel: Tensor, normal: Tensor, temperature: Tensor
     Returns (..., D).
     """
     score = mixture.log_weights + temperature[0] * gumbel
-    chosen = torch.argmax(score, dim=-1, keepdim=True).unsqueeze(-1).expand(*score.shape[:-1], 1, mixture.means.shape[-1])
+    winner = torch.argmax(score, dim=-1, keepdim=True).unsqueeze(-1)
+    chosen = winner.expand(*score.shape[:-1], 1, mixture.means.shape[-1])
     mean = torch.gather(mixture.means, -2, chosen).squeeze(-2)
     width = torch.exp(torch.gather(mixture.log_widths, -2, chosen).squeeze(-2))
     return mean + temperature[1] * width * normal

@@ -71,7 +71,7 @@ def find_audio(folders: Sequence[Path]) -> list[tuple[Path, Path]]:
 
 
 def read_manifest(path: Path | None) -> dict[str, dict[str, str]]:
-    """Rows of a manifest CSV by their `file` column; empty without a manifest. Raises PrepareError where it is unusable."""
+    """Rows of a manifest CSV by their `file` column; none without one. Raises PrepareError where it is unusable."""
     if path is None:
         return {}
     try:

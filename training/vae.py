@@ -19,7 +19,7 @@ LOG_VARIANCE = (-8.0, 4.0)  # outside, a latent is dead or exact to float32
 
 
 class Encoder(nn.Module):
-    """Normalised frames (B, T, F*N) to mean and log variance of the latents, each (B, T, Z); sees 4 steps either way."""
+    """Normalised frames (B, T, F*N) to mean and log variance of the latents, (B, T, Z) each; sees 4 steps around."""
 
     def __init__(self, frame_values: int, latents: int, hidden: int) -> None:
         super().__init__()

@@ -123,7 +123,7 @@ class FeatureSpec:
 
     @cached_property
     def band_weights(self) -> F64:
-        """(dim, n_bins) rows that sum to 1: a band is a weighted *mean* of bin powers (triangles on the warped axis)."""
+        """(dim, n_bins) rows that sum to 1: a band is a weighted *mean* of bin powers, triangles on `warp`."""
         if self.kind == "magnitude":
             return np.eye(self.n_bins)
         weights = np.maximum(0.0, 1.0 - np.abs(self.warp[None, :] - np.arange(self.bands)[:, None]))
