@@ -20,6 +20,7 @@ from realtime import __version__
 from realtime.bundle import DEFAULT_MODEL, find_models, load_model
 from realtime.config import load_settings, parse_assignment
 from realtime.errors import ModelError, RealtimeGenError
+from realtime.kernel_cache import COMPILING, is_cold
 
 
 def say(message: str) -> None:
@@ -212,6 +213,8 @@ def render(
     from realtime.render import render as render_file
 
     check_target(out)
+    if is_cold():
+        say(COMPILING)
     engine = Engine(load_model(model), seed)
     engine.prepare(samplerate or engine.sample_rate)
     apply_assignments(engine, [parse_assignment(text) for text in assignments])

@@ -13,6 +13,7 @@ import shutil
 from contextlib import suppress
 from pathlib import Path
 
+COMPILING = "compiling the sound kernels: this happens once and takes about a minute"
 KEPT = 4  # digests; older folders are deleted
 
 
@@ -39,3 +40,9 @@ def choose_cache_folder() -> None:
     except OSError:
         return
     os.environ["NUMBA_CACHE_DIR"] = str(folder)
+
+
+def is_cold() -> bool:
+    """Whether the kernels have yet to be compiled, as far as can be told."""
+    folder = os.environ.get("NUMBA_CACHE_DIR")
+    return folder is not None and next(Path(folder).rglob("*.nbc"), None) is None

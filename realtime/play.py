@@ -10,8 +10,9 @@ import secrets
 import signal
 import threading
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ import click
 from realtime.bundle import load_model
 from realtime.config import Settings, parse_address
 from realtime.errors import DeviceError, NoSoundError, UsageError
+from realtime.kernel_cache import COMPILING, is_cold
 
 if TYPE_CHECKING:
     from realtime.audio.link import AudioLink
@@ -29,8 +31,6 @@ if TYPE_CHECKING:
 
 WATCH_S = 0.1
 REPORT_EVERY_S = 5.0
-COMPILING_AFTER_S = 3.0  # a warm start is done by then
-COMPILING = "compiling the sound kernels: this happens once and takes about a minute"
 
 
 class Console:
@@ -45,17 +45,6 @@ class Console:
 
     def warn(self, message: str) -> None:
         click.echo(f"realtime-gen: {message}", err=True)
-
-    @contextmanager
-    def while_compiling(self) -> Iterator[None]:
-        """Say that kernels are being compiled, if it takes long enough to wonder."""
-        timer = threading.Timer(COMPILING_AFTER_S, self.say, [COMPILING])
-        timer.daemon = True
-        timer.start()
-        try:
-            yield
-        finally:
-            timer.cancel()
 
 
 def apply_assignments(engine: Engine, assignments: Sequence[tuple[str, float]]) -> None:
@@ -107,35 +96,34 @@ def play(settings: Settings) -> int:
     console = Console(settings.quiet)
     feedback = parse_address(settings.feedback) if settings.feedback else None
     model = load_model(settings.model)
-    stop = Interruption()
+    if is_cold():
+        console.say(COMPILING)
+    from realtime.audio.link import AudioLink
+    from realtime.engine import Engine
+    from realtime.osc import OscServer
+    from realtime.player import RING_MS_ORDINARY, RING_MS_REALTIME, Player, may_be_realtime
+    from realtime.recorder import Recorder
+
+    seed = secrets.randbelow(2**31) if settings.seed is None else settings.seed
+    engine = Engine(model, seed)
+    apply_assignments(engine, settings.set)
+    record = settings.record
     with ExitStack() as stack:
-        with console.while_compiling():
-            from realtime.audio.link import AudioLink
-            from realtime.audio.streams import ClockedStream
-            from realtime.engine import Engine
-            from realtime.osc import OscServer
-            from realtime.player import RING_MS_ORDINARY, RING_MS_REALTIME, Player, may_be_realtime
-            from realtime.recorder import Recorder
-
-            seed = secrets.randbelow(2**31) if settings.seed is None else settings.seed
-            engine = Engine(model, seed)
-            apply_assignments(engine, settings.set)
-            record = settings.record
-            try:
-                link, stream, rate, name = open_stream(AudioLink, settings, engine.sample_rate)
-            except DeviceError as error:
-                if settings.device is not None or not isinstance(error, NoSoundError):
-                    raise
-                record = record or f"realtime-gen-{time.strftime('%Y%m%d-%H%M%S')}.wav"
-                console.warn(f"NO SOUND: {error}")
-                console.warn(f"playing in real time to the file {record} instead")
-                rate = settings.samplerate or engine.sample_rate
-                link = AudioLink(rate)
-                stream, name = ClockedStream(link, rate, settings.blocksize, settings.channels), f"the file {record}"
-            stack.callback(close_quietly, stream)
-            engine.prepare(rate, settings.blocksize)
-            engine.reset(seed)
-
+        try:
+            link, stream, rate, name = open_stream(AudioLink, settings, engine.sample_rate)
+        except NoSoundError as error:
+            if settings.device is not None:
+                raise
+            record = record or f"realtime-gen-{time.strftime('%Y%m%d-%H%M%S')}.wav"
+            console.warn(f"NO SOUND: {error}")
+            console.warn(f"playing in real time to the file {record} instead")
+            silent = replace(settings, device="null")
+            link, stream, rate, _ = open_stream(AudioLink, silent, engine.sample_rate)
+            name = f"the file {record}"
+        stack.callback(close_quietly, stream)
+        engine.prepare(rate, settings.blocksize)
+        engine.reset(seed)
+        stop = Interruption()  # until here Ctrl-C simply ends the program; from here on it fades out
         ring_ms = settings.latency or (RING_MS_REALTIME if may_be_realtime() else RING_MS_ORDINARY)
         ring_ms = max(ring_ms, 1000.0 * (settings.blocksize + engine.spec.hop) / rate)
         player = Player(engine, link, stream, ring_ms)

@@ -19,8 +19,8 @@ MISSING = (
     "`dnf install portaudio` (Fedora); on macOS and Windows `pip install --force-reinstall sounddevice` brings it along"
 )
 NO_OUTPUT = (
-    "this machine has no sound output: connect a device or start the sound server (`realtime-gen doctor` says which "
-    "were tried), or play without one with `--device null`"
+    "this machine has no sound output: connect a device or start the sound server, "
+    "or play without one with `--device null`"
 )
 NO_INPUT = "this machine has no sound input: connect a device, then look for it with `realtime-gen devices`"
 
@@ -72,7 +72,7 @@ def load_portaudio() -> ModuleType:
     except Exception as error:
         # sounddevice starts PortAudio on import and raises its own, not yet importable, PortAudioError.
         raise DeviceError(
-            f"PortAudio could not start ({error}): check the sound server and ~/.asoundrc, then `realtime-gen doctor`"
+            f"PortAudio could not start ({error}): check the sound server and ~/.asoundrc"
         ) from error
     return sounddevice
 
