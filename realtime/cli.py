@@ -207,14 +207,14 @@ def render(
     out: Path, seconds: float, model: str, seed: int, samplerate: int | None, assignments: Sequence[str]
 ) -> None:
     """Render to OUT.wav or OUT.flac, faster than real time."""
+    if is_cold():  # before the imports, which compile the first kernels
+        say(COMPILING)
     from realtime.engine import Engine
     from realtime.play import apply_assignments
     from realtime.render import check_target
     from realtime.render import render as render_file
 
     check_target(out)
-    if is_cold():
-        say(COMPILING)
     engine = Engine(load_model(model), seed)
     engine.prepare(samplerate or engine.sample_rate)
     apply_assignments(engine, [parse_assignment(text) for text in assignments])
