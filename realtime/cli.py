@@ -179,7 +179,8 @@ def osc(model: str, as_json: bool) -> None:
         click.echo(json.dumps(rows, indent=1))
         return
     for row in rows:
-        limits = "" if row["min"] is None else f" {row['min']:g}..{row['max']:g}"
+        ends = ["" if row[end] is None else f"{row[end]:g}" for end in ("min", "max")]
+        limits = f" {'..'.join(ends)}" if any(ends) else ""
         unit = f" {row['unit']}" if row["unit"] else ""
         start = "" if row["default"] is None else f" ({row['default']:g})"
         click.echo(f"{row['address']:28s} {row['types'] or '-':5s}{limits}{unit}{start}  {row['doc']}")

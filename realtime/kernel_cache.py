@@ -13,7 +13,7 @@ import shutil
 from contextlib import suppress
 from pathlib import Path
 
-COMPILING = "compiling the sound kernels: this happens once and takes about a minute"
+COMPILING = "compiling the sound kernels: this happens once and takes 10 to 60 seconds"
 KEPT = 4  # digests; older folders are deleted
 
 
