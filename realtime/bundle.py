@@ -22,6 +22,10 @@ from realtime.features.descriptors import N_DESCRIPTORS, N_SCORE
 
 SCHEMA = 1
 GRAPHS = ("composer", "performer", "decoder", "encoder")
+TABLES: dict[str, tuple[type, tuple[str, ...]]] = {  # what a table says of which graphs
+    "states": (list, GRAPHS[:3]), "state_shapes": (list, GRAPHS[:3]),
+    "components": (int, GRAPHS[:2]), "temperatures": (list, GRAPHS[:2]),
+}  # fmt: skip
 LARGEST_JSON = 16 << 20  # bytes; a model.json is some hundred kilobytes
 
 
@@ -178,6 +182,14 @@ def _check(bundle: Bundle) -> None:
     bundle.spec  # noqa: B018 - raises for an impossible feature spec
     if not 1 <= len(bundle.styles) <= 64 or len(set(bundle.styles)) != len(bundle.styles):
         raise ValueError("styles must be 1 to 64 different names")
+    if not isinstance(bundle.name, str) or not isinstance(bundle.licence, str):
+        raise ValueError("name and licence must be texts")
+    for name, (kind, graphs) in TABLES.items():
+        table = getattr(bundle, name)
+        if not isinstance(table, dict) or not all(isinstance(table.get(graph), kind) for graph in graphs):
+            raise ValueError(f"{name} must describe {', '.join(graphs)}")
+    if not isinstance(bundle.onset_flux, int | float):
+        raise ValueError("onset_flux must be a number")
     lengths = {
         "score_low": N_SCORE,
         "score_high": N_SCORE,

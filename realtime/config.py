@@ -44,7 +44,7 @@ LIMITS: dict[str, tuple[float, float]] = {
     "samplerate": (8000, 192000),
     "blocksize": (16, 8192),
     "latency": (1.0, 500.0),
-    "channels": (1, 64),
+    "channels": (1, 2),
     "osc_port": (0, 65535),
     "seed": (0, 2**32 - 1),
     "seconds": (0.01, 1e8),

@@ -155,12 +155,22 @@ class OnnxGenerator:
             found = {i.name: i.shape for i in self._sessions[name].get_inputs()}
             expected = {key: [1, 1, width] for key, width in inputs.items()}
             expected |= dict.fromkeys(bundle.states[name], bundle.state_shapes[name])
+            noise = {"gumbel", "normal", "temperature"} if name != "decoder" else set()
+            if set(found) != set(expected) | noise:
+                raise ModelError(f"{self.model.graph(name)} is not a {name} of ours: export the model again")
             for key, shape in expected.items():
                 if found.get(key) != list(shape):
                     raise ModelError(
                         f"{self.model.graph(name)} has input {key} of shape {found.get(key)}, model.json says {shape}: "
                         "export the model again"
                     )
+
+        frames = self._sessions["decoder"].get_outputs()[0].shape
+        if frames != [1, self.frames_per_step, bundle.spec.dim]:
+            raise ModelError(
+                f"{self.model.graph('decoder')} writes frames of shape {frames}, model.json says "
+                f"{self.frames_per_step} of {bundle.spec.dim} bands: export the model again"
+            )
 
     def reset(self, seed: int) -> None:
         """Start the walk of `seed`."""

@@ -28,8 +28,8 @@ GAIN_MS = 8.0
 
 class OutputState(NamedTuple):
     """delays: (3, longest) all-pass memories; positions: (4,) int64, of the all-passes and the limiter's ring;
-    ring: (2, look-ahead) delayed samples; needed, smooth: (look-ahead,) gains; scalars: (4,) float64 = current gain,
-    released gain, high-pass input and output."""
+    ring: (2, look-ahead) delayed samples; needed, smooth: (look-ahead,) gains; scalars: (5,) float64 = current gain,
+    released gain, high-pass input and output, level of the side (negative before the first hop)."""
 
     delays: F32
     lengths: NDArray[np.int64]
@@ -51,7 +51,7 @@ def make_output_state(sample_rate: int) -> OutputState:
         np.zeros((2, look), np.float32),
         np.ones(look, np.float32),
         np.ones(look, np.float32),
-        np.array([0.0, 1.0, 0.0, 0.0]),
+        np.array([0.0, 1.0, 0.0, 0.0, -1.0]),
     )
 
 
@@ -65,8 +65,9 @@ def finish_hop(state: OutputState, mono: F32, width: float, gain: float, gain_sh
     """mono: (hop,). width: 0..1. gain: linear, approached by `gain_share` of the rest each sample. release, highpass:
     one-pole coefficients. out: (hop, 2), delayed by the look-ahead less one sample."""
     look = state.needed.shape[0]
-    side_gain = np.float32(width * SIDE_LEVEL)
     current, released, hp_in, hp_out = state.scalars[0], state.scalars[1], state.scalars[2], state.scalars[3]
+    side_gain = state.scalars[4] if state.scalars[4] >= 0.0 else width * SIDE_LEVEL
+    side_step = (width * SIDE_LEVEL - side_gain) / mono.shape[0]  # a jump once a hop would be heard as a zip
     at = state.positions[3]
     smooth_sum = np.float64(0.0)
     for i in range(look):
@@ -84,8 +85,10 @@ def finish_hop(state: OutputState, mono: F32, width: float, gain: float, gain_sh
         hp_out = highpass * (hp_out + side - hp_in)
         hp_in = np.float64(side)
         current += gain_share * (gain - current)
-        left = np.float32(current) * (mid + side_gain * np.float32(hp_out))
-        right = np.float32(current) * (mid - side_gain * np.float32(hp_out))
+        side_gain += side_step
+        side = np.float32(side_gain) * np.float32(hp_out)
+        left = np.float32(current) * (mid + side)
+        right = np.float32(current) * (mid - side)
 
         peak = max(abs(left), abs(right))
         state.needed[at] = CEILING / peak if peak > CEILING else np.float32(1.0)
@@ -102,3 +105,4 @@ def finish_hop(state: OutputState, mono: F32, width: float, gain: float, gain_sh
         out[n, 1] = state.ring[1, at] * level
     state.positions[3] = at
     state.scalars[0], state.scalars[1], state.scalars[2], state.scalars[3] = current, released, hp_in, hp_out
+    state.scalars[4] = side_gain

@@ -233,7 +233,8 @@ def test_an_undamaged_copy_is_not_refused(cli: Callable, copied: Path, tmp_path:
 
 def test_an_unknown_device_is_refused_on_any_machine(cli: Callable, untouched: Path) -> None:
     result = cli("--device", "theremin", "--record", "keep.wav", "--seconds", "0.1")
-    sentence(result, 1, "realtime-gen d")  # `devices`, or `doctor` where there is no sound at all
+    said = sentence(result, 1)
+    assert "realtime-gen devices" in said or "--device null" in said  # the latter where there is no sound at all
 
 
 def test_among_real_devices_a_wrong_one_is_named(cli: Callable, jack_server: Callable, untouched: Path) -> None:
@@ -366,8 +367,8 @@ TRAIN = {
     "a name with a slash": (("make", "empty", "--name", "a/b"), 2, ("'a/b'", "letters")),
     "minutes NaN": (("fit", "empty", "run", "--minutes", "nan"), 2, ("nan",)),
     "minutes and steps": (("fit", "empty", "run", "--minutes", "1", "--steps", "1"), 2, ("--minutes or --steps",)),
-    "fit of no dataset": (("fit", "empty", "run"), 1, ("empty is not a dataset", "realtime-train prepare")),
-    "export of no run": (("export", "empty", "mine"), 1, ("empty is not a training run", "realtime-train fit")),
+    "fit of no dataset": (("fit", "empty", "run"), 1, ("empty", "dataset", "realtime-train prepare")),
+    "export of no run": (("export", "empty", "mine"), 1, ("empty", "training run", "realtime-train fit")),
     "evaluation of no model": (("evaluate", "nobody", "--reference", "empty"), 1, ("'nobody'", "realtime-gen models")),
     "an unknown command": (("frobnicate",), 2, ("'frobnicate'",)),
 }

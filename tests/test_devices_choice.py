@@ -103,7 +103,7 @@ def test_a_portaudio_that_cannot_start_is_neither_missing_nor_a_traceback(monkey
     )
     monkeypatch.syspath_prepend(tmp_path)
     forget_sounddevice(monkeypatch)
-    with pytest.raises(DeviceError, match=r"asoundrc.*doctor") as caught:
+    with pytest.raises(DeviceError, match="asoundrc") as caught:
         list_devices()
     assert not isinstance(caught.value, NoSoundError)
 

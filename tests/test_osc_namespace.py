@@ -23,7 +23,8 @@ def registry() -> Registry:
             name="test", styles=["piano", "night rain"], licence="CC0", features={}, frames_per_step=2,
             steps_per_score=4, latents=12, states={}, state_shapes={}, components={},
             score_low=[-60.0, 7.0, -40.0] + [0.0] * 14, score_high=[-10.0, 12.0, -5.0] + [1.0] * 14,
-            style_loudness=[-25.0, -30.0], temperatures={}, map_origin=[], map_x=[], map_y=[], phrases={},
+            style_quantiles=[[[-25.0] * 17] * 5, [[-30.0] * 17] * 5],
+            temperatures={}, map_origin=[], map_x=[], map_y=[], phrases={},
             onset_flux=6.0, hashes={},
         )
     )  # fmt: skip

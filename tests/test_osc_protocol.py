@@ -183,7 +183,7 @@ def test_mutations_of_good_packets_raise_nothing_but_osc_errors() -> None:
     st.lists(
         st.one_of(
             st.integers(-(2**31), 2**31 - 1),
-            st.floats(width=32, allow_nan=False),
+            st.floats(width=32, allow_nan=False, allow_subnormal=False),  # ONNX Runtime flushes them, once it is used
             st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=9),
             st.binary(min_size=1, max_size=9),
             st.booleans(),

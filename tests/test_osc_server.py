@@ -36,7 +36,8 @@ class Witness(Values):
             name="test", styles=["piano", "rain"], licence="CC0", features=nothing, frames_per_step=2,
             steps_per_score=4, latents=LATENTS, states={}, state_shapes={}, components={},
             score_low=[-60.0, 7.0, -40.0] + [0.0] * 14, score_high=[-10.0, 12.0, -5.0] + [1.0] * 14,
-            style_loudness=[-25.0, -30.0], temperatures={}, map_origin=[], map_x=[], map_y=[], phrases={},
+            style_quantiles=[[[-25.0] * 17] * 5, [[-30.0] * 17] * 5],
+            temperatures={}, map_origin=[], map_x=[], map_y=[], phrases={},
             onset_flux=6.0, hashes={},
         )  # fmt: skip
         super().__init__(Registry(bundle))

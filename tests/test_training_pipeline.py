@@ -98,6 +98,20 @@ def test_prepare_again_decodes_nothing_and_changes_nothing(recordings: Path, dat
     assert {p: p.stat().st_mtime_ns for p in dataset.rglob("*.npy")} == before
 
 
+def test_a_licence_named_later_reaches_the_dataset_without_decoding_again(recordings: Path, dataset: Path) -> None:
+    manifest = recordings / "manifest.csv"
+    text = manifest.read_text()
+    before = {p: p.stat().st_mtime_ns for p in dataset.rglob("*.npy")}
+    try:
+        manifest.write_text(text.replace("CC-BY-NC-4.0", "CC-BY-4.0").replace("source", "source (where from)"))
+        piece = next(p for p in prepare([recordings], dataset, workers=1)["pieces"] if p["style"] == "wind")
+        assert (piece["licence"], piece["source"]) == ("CC-BY-4.0", "there")
+        assert {p: p.stat().st_mtime_ns for p in dataset.rglob("*.npy")} == before
+    finally:
+        manifest.write_text(text)
+        prepare([recordings], dataset, workers=1)
+
+
 def test_validation_hears_nothing_that_training_heard(dataset: Path) -> None:
     data = Dataset(dataset)
     assert data.validation and len(data.train) == 4

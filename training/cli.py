@@ -20,6 +20,18 @@ from realtime import __version__
 from realtime.errors import RealtimeGenError, UsageError
 
 FOLDER = click.Path(path_type=Path)
+
+
+class FloatRange(click.FloatRange):
+    """A range that NaN, which compares as neither too small nor too large, does not slip through."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        number = super().convert(value, param, ctx)
+        if number != number:
+            self.fail(f"{value} is not a number.", param, ctx)
+        return number
+
+
 MAKE_SHARE = 0.85  # of the minutes of `make` go to training, the rest to features, export and evaluation
 
 
@@ -52,7 +64,7 @@ _SIZES: Sequence[Callable[..., Any]] = (
                  help="Recurrent cell of all three networks."),
     click.option("--latent-dim", type=click.IntRange(1, 64), default=8, show_default=True,
                  help="Latents before dead ones are pruned, 1 to 64."),
-    click.option("--beta", type=click.FloatRange(0.0, 100.0), default=0.03, show_default=True,
+    click.option("--beta", type=FloatRange(0.0, 100.0), default=0.03, show_default=True,
                  help="Weight of the KL divergence, 0 to 100: more gives smoother, fewer latents."),
     click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, show_default=True, help="Of all chance."),
 )  # fmt: skip
@@ -98,7 +110,7 @@ def _summarise(contents: dict[str, Any]) -> None:
 @click.argument("dataset", type=FOLDER)
 @click.argument("run", type=FOLDER)
 @sizes
-@click.option("--minutes", type=click.FloatRange(0.01, 1e5), help="Training time of all stages together. [default: 10]")
+@click.option("--minutes", type=FloatRange(0.01, 1e5), help="Training time of all stages together. [default: 10]")
 @click.option("--steps", type=click.IntRange(1), help="Optimiser steps of each stage, instead of --minutes.")
 @click.option("--stage", "stages", multiple=True, type=click.Choice(["autoencoder", "performer", "composer"]),
               help="Only this stage; repeatable. The composer can train beside the other two.")  # fmt: skip
@@ -168,7 +180,7 @@ def _table(result: dict[str, Any]) -> str:
 @click.argument("audio_dir", type=FOLDER)
 @click.option("--name", required=True, help="Of the model: letters, digits, - and _.")
 @click.option(
-    "--minutes", type=click.FloatRange(0.05, 1e5), default=10.0, show_default=True, help="For the whole call."
+    "--minutes", type=FloatRange(0.05, 1e5), default=10.0, show_default=True, help="For the whole call."
 )
 @click.option("--out", type=FOLDER, default=Path("exported_models"), show_default=True, help="Folder of model folders.")
 @click.option("--work", type=FOLDER, help="Folder for dataset and checkpoints. [default: .realtime-train/NAME]")

@@ -57,8 +57,8 @@ def fit(
     minutes: for all three stages together, split by SHARE. steps: of each stage, instead of minutes.
     resume: continue from the checkpoints in `run`. Raises PrepareError, TrainingError.
     """
-    run.mkdir(parents=True, exist_ok=True)
     dataset = Dataset(dataset_folder, config.seed)
+    run.mkdir(parents=True, exist_ok=True)
     settings = {"config": config.to_dict(), "dataset": str(dataset_folder.resolve()), "styles": dataset.styles}
     write_atomically(run / "config.json", json.dumps(settings, indent=1))
     for stage in STAGES:

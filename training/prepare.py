@@ -14,7 +14,8 @@ import logging
 import os
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from dataclasses import asdict, dataclass
+from contextlib import suppress
+from dataclasses import asdict, dataclass, replace
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -92,7 +93,7 @@ def describe(root: Path, file: Path, manifest: dict[str, dict[str, str]]) -> Pie
     digest = hashlib.sha256(f"{relative.as_posix()}:{file.stat().st_size}".encode()).hexdigest()[:8]
     safe_style = "".join(c if c.isalnum() or c in "-_" else "-" for c in style.lower())
     stem = "".join(c if c.isalnum() or c in "-_" else "-" for c in file.stem)[:60]
-    ledger = {field: row.get(field, "") for field in LEDGER}
+    ledger = {field: next((row[name] for name in row if name.split(" ")[0] == field), "") for field in LEDGER}
     ledger["title"] = ledger["title"] or file.stem
     return Piece(f"{stem}-{digest}", relative.as_posix(), safe_style, 0.0, **ledger)
 
@@ -124,7 +125,7 @@ def _process(file: Path, piece: Piece, spec: FeatureSpec, folder: Path) -> Piece
         with temporary.open("wb") as handle:
             np.save(handle, array)
         os.replace(temporary, target)
-    return Piece(**{**asdict(piece), "seconds": round(len(audio) / spec.sample_rate, 2)})
+    return replace(piece, seconds=round(len(audio) / spec.sample_rate, 2))
 
 
 def prepare(
@@ -147,10 +148,10 @@ def prepare(
     rows = read_manifest(manifest)
     for kind in ("frames", "descriptors"):
         (dataset / kind).mkdir(parents=True, exist_ok=True)
-    done = {piece.id: piece for piece in _finished(dataset, spec)}
-    todo = [(file, piece) for root, file in found if (piece := describe(root, file, rows)).id not in done]
-    wanted = {describe(root, file, rows).id for root, file in found}
-    pieces = [piece for id_, piece in done.items() if id_ in wanted]
+    done = {piece.id: piece.seconds for piece in _finished(dataset, spec)}
+    described = [(file, describe(root, file, rows)) for root, file in found]
+    todo = [(file, piece) for file, piece in described if piece.id not in done]
+    pieces = [replace(piece, seconds=done[piece.id]) for _, piece in described if piece.id in done]
     skipped: list[str] = []
     with ProcessPoolExecutor(workers or os.cpu_count(), mp_context=get_context("spawn")) as pool:
         jobs = {pool.submit(_process, file, piece, spec, dataset): file for file, piece in todo}
@@ -162,7 +163,10 @@ def prepare(
     for line in skipped:
         log.warning("skipped: %s", line)
     if not pieces:
-        raise PrepareError(f"none of {len(found)} files could be used, the first because it {skipped[0]}")
+        for folder in (dataset / "frames", dataset / "descriptors", dataset):
+            with suppress(OSError):
+                folder.rmdir()  # left as it was found; what is not empty stays
+        raise PrepareError(f"none of {len(found)} files could be used, see above: convert them to WAV or FLAC")
     contents = {
         "schema": DATASET_SCHEMA,
         "features": spec.to_dict(),
