@@ -29,7 +29,7 @@ LATENT_LIMIT = 4.0  # sigma; beyond lies nothing the decoder has heard
 GUARDED = slice(LOUDNESS, FLATNESS + 1)  # loudness, centroid, flatness
 # Share of the way back to the usual range, a score step. No memory: a slow controller made walks swing with its period.
 SPRING = np.array([0.015, 0.05, 0.05], np.float32)
-SILENT_DB, SILENT_SECONDS = 30.0, 4.0  # this far below the style's loudness for this long is a walk that died
+SILENT_DB, SILENT_SECONDS = 25.0, 1.5  # this far below the style's loudness for this long is a pause that went wrong
 PRIMING_STEPS = 48  # score steps of a phrase the composer reads before it writes: 2 s
 
 
