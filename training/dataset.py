@@ -102,11 +102,11 @@ class Dataset:
             bands.mean(0), bands.std(0) + 0.05, bands.max(0), step_mean, step_deviation, score_mean, score_deviation
         )
 
-    def styles_of(self, parts: list[Part], length: int, dropout: float, rng: np.random.Generator | None) -> Tensor:
+    def styles_of(self, parts: list[Part], length: int, dropout: float, rng: np.random.Generator) -> Tensor:
         """(B, length, S) one-hot styles, all zero in a share `dropout` of the rows."""
         weights = torch.zeros(len(parts), length, len(self.styles))
         for row, part in enumerate(parts):
-            if rng is None or rng.random() >= dropout:
+            if rng.random() >= dropout:
                 weights[row, :, part.style] = 1.0
         return weights
 

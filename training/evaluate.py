@@ -103,7 +103,7 @@ def compare(networks: Networks, audio: F32, style: str) -> dict[str, float]:
     power = spec.power(audio)
     per_score = descriptors.frames_per_step * descriptors.steps_per_score
     n = len(power) // per_score * per_score
-    frames = spec.forward(audio)[:n]
+    frames = spec.bands_of(power[:n])
     steps = descriptors.expand_score(descriptors.pool_score(descriptors.pool_steps(descriptors.compute(power[:n]))))
     decoded = networks.reconstruct(frames, steps, style)
     played, copied = (invert(f, spec, method="rtpghi", texture=1.0) for f in (decoded, frames))

@@ -118,8 +118,8 @@ def _process(file: Path, piece: Piece, spec: FeatureSpec, folder: Path) -> Piece
     """Decode one recording and write its two arrays (worker process). Raises ValueError."""
     audio = decode(file, spec.sample_rate)
     power = spec.power(audio)
-    bands = np.log(np.maximum(power @ spec.band_weights.T.astype(np.float32), np.float32(np.exp(spec.floor))))
-    for kind, array in (("frames", bands.astype(np.float16)), ("descriptors", DescriptorSpec(spec).compute(power))):
+    frames = spec.bands_of(power).astype(np.float16)
+    for kind, array in (("frames", frames), ("descriptors", DescriptorSpec(spec).compute(power))):
         target = folder / kind / f"{piece.id}.npy"
         temporary = target.with_suffix(".part")
         with temporary.open("wb") as handle:

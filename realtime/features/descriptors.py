@@ -67,7 +67,7 @@ class DescriptorSpec:
         centroid_hz = (amplitude @ bin_hz + 1e-4 * 500.0) / (amplitude.sum(axis=1) + 1e-4)
         out[:, CENTROID] = np.log2(np.clip(centroid_hz, 20.0, spec.sample_rate / 2))
 
-        bands = np.log(np.maximum(power @ spec.band_weights.T.astype(np.float32), floor))
+        bands = spec.bands_of(power)
         out[:, FLATNESS] = 10.0 / np.log(10.0) * (bands.mean(axis=1) - np.log(np.exp(bands).mean(axis=1)))
         rise = np.maximum(np.diff(bands, axis=0, prepend=bands[:1]), 0.0).mean(axis=1)
         out[:, FLUX] = 10.0 / np.log(10.0) * rise

@@ -161,5 +161,9 @@ class FeatureSpec:
         audio: (n,) mono samples, full scale 1.
         Returns (n // hop + 1, dim) float32, natural log of mean band power, never below `floor`.
         """
-        bands = self.power(audio) @ self.band_weights.T.astype(np.float32)
+        return self.bands_of(self.power(audio))
+
+    def bands_of(self, power: F32) -> F32:
+        """Feature frames of spectra: (n, n_bins) power as from `power` -> (n, dim), as from `forward`."""
+        bands = power @ self.band_weights.T.astype(np.float32)
         return np.log(np.maximum(bands, np.float32(np.exp(self.floor))))
