@@ -80,6 +80,7 @@ class Engine:
         self._highpass = float(np.exp(-2.0 * np.pi * SIDE_HIGHPASS_HZ / rate))
         self._share = 1.0 - np.exp(-self.spec.hop / (SMOOTHING_S * rate))
         self.seed = seed
+        self.obeyed_version = self.values.version  # of the values that the frames made last were asked for with
         self.sample_rate = self.spec.sample_rate
         self._resampler: Any = None
         self.prepare(self.sample_rate)
@@ -106,8 +107,11 @@ class Engine:
         self._finish(0.0, 0.0)
         self._output = saved
 
-    def reset(self, seed: int | None = None) -> None:
-        """As newly built with `seed` (or the last one); parameters keep their values."""
+    def reset(self, seed: int | None = None, fade_in: bool = True) -> None:
+        """As newly built with `seed` (or the last one); parameters keep their values.
+
+        fade_in: begin from silence, over the parameter `fade`.
+        """
         self.seed = self.seed if seed is None else int(seed)
         self.generator.reset(self.seed)
         self._inverter.reset(self.seed)
@@ -118,7 +122,7 @@ class Engine:
         self._place = 0.0  # between self._frame (0) and self._next (1)
         self._have_next = False
         self._smooth = self.values.slots[self._smooth_names].copy()
-        self._age_s = 0.0
+        self._age_s = 0.0 if fade_in else np.inf
         self._seen = (self.values.resets, self.values.seed_requests, self.values.panics)
         self._left = self._left[:0]
         if self._resampler is not None:
@@ -139,6 +143,10 @@ class Engine:
             return own
         # soxr holds samples back only at the start of its stream; from then on input and output stay aligned.
         return round(own * self.sample_rate / self.spec.sample_rate)
+
+    @property
+    def resampler_latency_samples(self) -> int:
+        return 0
 
     def process(self, out: F32) -> None:
         """Fill a block.
@@ -164,6 +172,7 @@ class Engine:
     def _make_hop(self) -> None:
         """One hop of the whole chain into self._hop."""
         values = self.values
+        values.refresh()
         self._obey(values)
         slots = values.slots
         self._smooth += self._share * (slots[self._smooth_names] - self._smooth)
@@ -217,6 +226,7 @@ class Engine:
     def _next_frame(self, values: Values, into: F32) -> None:
         if self._taken >= len(self._frames):
             self._controls.read(values)
+            self.obeyed_version = values.version
             self.generator.step(self._controls, self._frames)
             self._taken = 0
         into[:] = self._frames[self._taken]
