@@ -67,13 +67,15 @@ def open_stream(link_for: type[AudioLink], settings: Settings, model_rate: int) 
 
     Without --samplerate a device that refuses the model's rate is opened at its own. Raises DeviceError and kin.
     """
+    from realtime.audio.channels import parse_channels
     from realtime.audio.devices import find_output
     from realtime.audio.streams import ClockedStream, DeviceStream
 
+    channels = parse_channels(str(settings.channels))
     if settings.device == "null":
         rate = settings.samplerate or model_rate
         link = link_for(rate)
-        stream = ClockedStream(link, rate, settings.blocksize, settings.channels)
+        stream = ClockedStream(link, rate, settings.blocksize, channels)
         return link, stream, rate, "null (real time, no sound)"
     device = find_output(settings.device)
     name = f"{device['index']}: {device['name']}, {device['host_api']}"
@@ -82,7 +84,7 @@ def open_stream(link_for: type[AudioLink], settings: Settings, model_rate: int) 
     for rate in rates:
         link = link_for(rate)
         try:
-            output = DeviceStream(link, device["index"], rate, settings.blocksize, settings.channels)
+            output = DeviceStream(link, device["index"], rate, settings.blocksize, channels)
         except DeviceError:
             if rate == rates[-1]:
                 raise
