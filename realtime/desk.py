@@ -13,7 +13,7 @@ from __future__ import annotations
 from numba import njit
 
 from realtime.parameters import VERSION
-from realtime.ring import load_acquire
+from realtime.ring_kernels import load_acquire
 
 
 @njit("boolean(int64[::1], int64[::1], int64[::1])", nogil=True, cache=True, error_model="numpy")

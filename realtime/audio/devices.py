@@ -196,3 +196,11 @@ def _default_index(sd: Any, kind: str) -> int:
         return int(sd.query_devices(kind=kind)["index"])
     except (sd.PortAudioError, ValueError):
         return -1
+
+
+def restart_portaudio() -> None:
+    """Look at the machine's devices anew: PortAudio does so only when it starts. No stream may be open."""
+    sd = load_portaudio()
+    with quiet_stderr():
+        sd._terminate()
+        sd._initialize()
