@@ -170,8 +170,7 @@ def test_a_jack_server_may_die_and_come_back(
 ) -> None:
     jack = jack_server()
     one = playing("--latency", "200", device="system, JACK", env=jack.environment)
-    name = jack.environment["JACK_DEFAULT_SERVER"]
-    subprocess.run(["pkill", "-KILL", "-f", f"jackd -n {name} "], check=True)
+    jack.die()
     wait_for(lambda: said(one, "went away"), "it noticed")
     time.sleep(2.0)
     assert one.process.poll() is None, one.said
