@@ -211,14 +211,14 @@ def render(
     if is_cold():  # before the imports, which compile the first kernels
         say(COMPILING)
     from realtime.engine import Engine
-    from realtime.play import apply_assignments
+    from realtime.parameters import apply_assignments
     from realtime.render import check_target
     from realtime.render import render as render_file
 
     check_target(out)
     engine = Engine(load_model(model), seed)
     engine.prepare(samplerate or engine.sample_rate)
-    apply_assignments(engine, [parse_assignment(text) for text in assignments])
+    apply_assignments(engine.values, [parse_assignment(text) for text in assignments])
     engine.reset(seed)
     started = time.perf_counter()
     bar = click.progressbar(length=round(seconds * engine.sample_rate), label=out.name, file=sys.stderr)

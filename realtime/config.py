@@ -117,6 +117,8 @@ def _checked(name: str, value: Any, place: str) -> Any:
             value = str(value)
             if name == "channels":
                 parse_channels(value)
+    except UsageError as error:
+        raise UsageError(f"{place}: {error}") from error
     except (TypeError, ValueError, KeyError):
         numbers = {int: "a whole number", float: "a number"}
         wanted = {"set": "names with numbers", "quiet": "true or false"}.get(name) or numbers[kinds[name]]

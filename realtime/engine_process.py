@@ -212,7 +212,7 @@ def main() -> None:
     threading.Thread(target=listen, name="orders", daemon=True).start()
     try:
         first = inbox.get()
-        if first is None:
+        if not isinstance(first, orders.Open):  # Stop, or nobody is there any more
             return
         process = EngineProcess(first, answer)
         is_open = process.open()

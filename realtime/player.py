@@ -66,8 +66,10 @@ class Player:
             raise self.failure
 
     def stop(self) -> None:
+        """End the loop; harmless if it never began."""
         self._stopping.set()
-        self._thread.join(2.0)
+        if self._thread.is_alive():
+            self._thread.join(2.0)
 
     def swap(self, engine: Engine, fade_s: float) -> None:
         """Cross-fade to `engine`, prepared and warm, over `fade_s` seconds; no other swap before `take_swapped`."""
