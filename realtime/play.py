@@ -103,7 +103,8 @@ def play(settings: Settings) -> int:
     from realtime.audio.link import AudioLink
     from realtime.engine import Engine
     from realtime.osc import OscServer
-    from realtime.player import RING_MS_ORDINARY, RING_MS_REALTIME, Player, may_be_realtime
+    from realtime.player import RING_MS_ORDINARY, RING_MS_REALTIME, Player
+    from realtime.privileges import may_be_realtime
     from realtime.recorder import Recorder
 
     seed = secrets.randbelow(2**31) if settings.seed is None else settings.seed

@@ -10,17 +10,16 @@ Mute and panic act twice: in the engine, and at once at the callback's gate, so 
 from __future__ import annotations
 
 import gc
-import os
 import sys
 import threading
 import time
-from contextlib import suppress
 from typing import Any, Protocol
 
 import numpy as np
 
 from realtime.audio.link import AudioLink
 from realtime.engine import Engine
+from realtime.privileges import raise_priority
 
 ENGINE_PRIORITY = 40  # SCHED_FIFO; below PipeWire's 60 and JACK's 70
 RING_MS_REALTIME, RING_MS_ORDINARY = 20.0, 100.0  # runtime measurements of DESIGN section 5
@@ -41,31 +40,6 @@ class Stream(Protocol):
     def active(self) -> bool: ...
     @property
     def latency_seconds(self) -> float: ...
-
-
-def raise_priority() -> str | None:
-    """Real-time priority for the calling thread where that is permitted, else a hint that says how to get it."""
-    if not hasattr(os, "sched_setscheduler"):
-        return None
-    try:
-        os.sched_setscheduler(0, os.SCHED_FIFO, os.sched_param(ENGINE_PRIORITY))
-    except PermissionError:
-        with suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, 0, -10)
-        return (
-            "no real-time priority: add yourself to the group 'audio' and give it 'rtprio 70' in "
-            "/etc/security/limits.d/audio.conf for a shorter latency"
-        )
-    return None
-
-
-def may_be_realtime() -> bool:
-    """Whether `raise_priority` would succeed, without doing it here: tried on a thread of its own."""
-    found: list[str | None] = []
-    probe = threading.Thread(target=lambda: found.append(raise_priority()))
-    probe.start()
-    probe.join()
-    return found == [None] and hasattr(os, "sched_setscheduler")
 
 
 class Player:
@@ -134,7 +108,7 @@ class Player:
 
     def _run(self) -> None:
         try:
-            self.hint = raise_priority()
+            self.hint = raise_priority(ENGINE_PRIORITY)
             while not self._stopping.is_set():
                 self._gate()
                 if self.link.fill_frames >= self._ring_frames:
