@@ -1,4 +1,4 @@
-"""An engine process may be killed at any instruction: the next one goes on with what it left, and nobody else notices."""
+"""An engine process may be killed at any instruction: the next one goes on with what it left; nobody else notices."""
 
 from __future__ import annotations
 

@@ -23,7 +23,8 @@ from realtime.audio.channels import parse_channels
 from realtime.audio.link import AudioLink
 from realtime.recorder import Recorder
 from realtime.shared_memory import SharedMemory
-import realtime.audio.devices
+import realtime.audio.devices, realtime.privileges
+realtime.privileges.lock_memory(), realtime.privileges.may_be_realtime()
 memory = SharedMemory.attach(sys.argv[1])
 link = AudioLink(buffer=memory.buffer)
 link.set_gate(True, 0.0)

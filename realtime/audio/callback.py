@@ -14,8 +14,10 @@ from functools import cache
 import numpy as np
 from numba import carray, cfunc, njit, types
 
+from realtime import denormals
 from realtime.audio import layout as at
 from realtime.audio.native import byte_offset, cache_key, now_ns
+from realtime.denormals import FLUSH, float_mode, set_float_mode
 from realtime.ring import CAPACITY, READ, WRITE
 from realtime.ring import CONTROL_SLOTS as RING_SLOTS
 from realtime.ring_kernels import load_acquire, store_release
@@ -240,7 +242,10 @@ def fill_block(output, frame_count, status_flags, user_data):
     )
     out = carray(output, (frames * control[at.DEVICE_CHANNELS],), np.float32)
 
+    mode = float_mode()  # the audio thread is not ours: it gets back the one it had
+    set_float_mode(mode | FLUSH)
     given = play(control, state, ring, ring_data, tap, tap_data, out, frames)
+    set_float_mode(mode)
     report_meters(state, meters, records)
     answer_probe(control, ring[READ], given, started_ns)
 
@@ -261,7 +266,7 @@ PA_CALLBACK = types.int32(
 @cache
 def callback():
     """The compiled callback; `.address` is the C pointer. Compiles for seconds the first time, then loads in ms."""
-    sources = cache_key(at.__file__)
+    sources = cache_key(at.__file__, denormals.__file__)
 
     def audio_callback(_input, output, frame_count, _time_info, status_flags, user_data):
         _ = sources  # makes it part of the cache's key

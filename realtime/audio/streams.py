@@ -5,9 +5,7 @@ Control side, except `clock`'s loop, which is compiled, holds no GIL, and is the
 
 from __future__ import annotations
 
-import os
 import threading
-from contextlib import suppress
 from functools import cache
 
 import numpy as np
@@ -19,10 +17,11 @@ from realtime.audio.devices import Pin, find_numbered, find_pinned, load_portaud
 from realtime.audio.link import AudioLink
 from realtime.audio.native import cache_key, call_callback, now_ns, sleep_us
 from realtime.errors import DeviceError
+from realtime.privileges import raise_priority
 from realtime.ring_kernels import load_acquire
 
 MAX_CATCH_UP_NS = 1_000_000_000  # beyond this the time is lost, as it is on a device
-FIFO_PRIORITY = 60  # above the engine's 40, as the thread of a sound server is
+CLOCK_PRIORITY = 60  # above the engine's 40, as the thread of a sound server is
 MAX_SLEEP_NS = 20_000_000  # so that `stop` takes effect within 20 ms
 
 
@@ -191,9 +190,7 @@ class ClockedStream:
 
     def _run(self) -> None:
         # As punctual as a device's thread where that is permitted; it sleeps between blocks, so it cannot lock up.
-        if hasattr(os, "sched_setscheduler"):
-            with suppress(OSError):
-                os.sched_setscheduler(0, os.SCHED_FIFO, os.sched_param(FIFO_PRIORITY))  # 0: this thread
+        raise_priority(CLOCK_PRIORITY)
         out, user_data = self._out.ctypes.data, self._link.user_data
         self._clock(self._stop, self._compiled.address, out, user_data, self._block_size, self._sample_rate)
 
