@@ -16,10 +16,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from realtime.bundle import load_model
 from realtime.config import Settings, parse_address
+from realtime.console import Console
 from realtime.errors import DeviceError, NoSoundError, UsageError
 from realtime.kernel_cache import COMPILING, is_cold
 
@@ -31,20 +30,6 @@ if TYPE_CHECKING:
 
 WATCH_S = 0.1
 REPORT_EVERY_S = 5.0
-
-
-class Console:
-    """Lines for the person at the terminal."""
-
-    def __init__(self, quiet: bool) -> None:
-        self.quiet = quiet
-
-    def say(self, message: str) -> None:
-        if not self.quiet:
-            click.echo(message, err=True)
-
-    def warn(self, message: str) -> None:
-        click.echo(f"realtime-gen: {message}", err=True)
 
 
 def apply_assignments(engine: Engine, assignments: Sequence[tuple[str, float]]) -> None:
