@@ -9,8 +9,7 @@ import json
 import os
 import sys
 import time
-from collections.abc import Callable, Sequence
-from functools import wraps
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,34 +18,13 @@ import click
 from realtime import __version__
 from realtime.bundle import DEFAULT_MODEL, find_models, load_model
 from realtime.config import load_settings, parse_assignment
-from realtime.errors import ModelError, RealtimeGenError
+from realtime.console import Console, FloatRange, make_reporting
+from realtime.errors import ModelError
 from realtime.kernel_cache import COMPILING, is_cold
 
-
-def say(message: str) -> None:
-    """One line to the person at the terminal, on stderr."""
-    click.echo(message, err=True)
-
-
-def reporting(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Turn our own errors into one sentence and an exit code."""
-
-    @wraps(function)
-    def wrapped(*args: Any, **kwargs: Any) -> Any:
-        try:
-            return function(*args, **kwargs)
-        except RealtimeGenError as error:
-            say(f"realtime-gen: {error}")
-            sys.exit(error.exit_code)
-        except (KeyboardInterrupt, click.Abort):
-            say("interrupted")
-            sys.exit(130)
-        except MemoryError:
-            say("realtime-gen: out of memory: close other programs, or ask for less at once")
-            sys.exit(1)
-
-    return wrapped
-
+reporting = make_reporting("realtime-gen")
+console = Console()
+say = console.say
 
 _SET = click.option(
     "--set", "assignments", multiple=True, metavar="NAME=VALUE",
@@ -136,7 +114,7 @@ def models(as_json: bool) -> None:
         try:
             model = load_model(path)
         except ModelError as error:
-            say(f"realtime-gen: {error}")
+            console.warn(str(error))
             continue
         spec = model.bundle.spec
         rows.append(
@@ -186,19 +164,9 @@ def osc(model: str, as_json: bool) -> None:
         click.echo(f"{row['address']:28s} {row['types'] or '-':5s}{limits}{unit}{start}  {row['doc']}")
 
 
-class Seconds(click.FloatRange):
-    """A range that NaN, which compares as neither too small nor too large, does not slip through."""
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        seconds = super().convert(value, param, ctx)
-        if seconds != seconds:
-            self.fail(f"{value} is not a number of seconds.", param, ctx)
-        return seconds
-
-
 @main.command()
 @click.argument("out", type=click.Path(path_type=Path))
-@click.option("--seconds", type=Seconds(0.01, 1e7), required=True, help="Length, 0.01 to 1e7 s.")
+@click.option("--seconds", type=FloatRange(0.01, 1e7), required=True, help="Length, 0.01 to 1e7 s.")
 @click.option("-m", "--model", metavar="NAME|PATH", default=DEFAULT_MODEL, help=_MODEL_HELP)
 @click.option("--seed", type=click.IntRange(0, 2**32 - 1), default=0, show_default=True, help="Same seed, same bytes.")
 @click.option("--samplerate", type=click.IntRange(8000, 192000), help="Hz. [default: the model's]")

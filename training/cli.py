@@ -10,54 +10,23 @@ import os
 import sys
 import time
 from collections.abc import Callable, Sequence
-from functools import wraps
 from pathlib import Path
 from typing import Any
 
 import click
 
 from realtime import __version__
-from realtime.errors import RealtimeGenError, UsageError
+from realtime.console import FloatRange, make_reporting
+from realtime.errors import UsageError
 
 FOLDER = click.Path(path_type=Path)
-
-
-class FloatRange(click.FloatRange):
-    """A range that NaN, which compares as neither too small nor too large, does not slip through."""
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        number = super().convert(value, param, ctx)
-        if number != number:
-            self.fail(f"{value} is not a number.", param, ctx)
-        return number
-
-
 MAKE_SHARE = 0.85  # of the minutes of `make` go to training, the rest to features, export and evaluation
 
-
-def reporting(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Turn our own errors into one sentence and an exit code."""
-
-    @wraps(function)
-    def wrapped(*args: Any, **kwargs: Any) -> Any:
-        try:
-            return function(*args, **kwargs)
-        except RealtimeGenError as error:
-            click.echo(f"realtime-train: {error}", err=True)
-            sys.exit(error.exit_code)
-        except (KeyboardInterrupt, click.Abort):
-            click.echo("interrupted: what is finished is kept; the same command with --resume goes on", err=True)
-            sys.exit(130)
-        except ModuleNotFoundError as error:
-            click.echo(f"realtime-train: {error.name} is missing: pip install 'realtime-gen[train]'", err=True)
-            sys.exit(1)
-        except OSError as error:
-            place = f" {error.filename}" if error.filename else ""
-            click.echo(f"realtime-train: {error.strerror or error}{place}: check disk and permissions", err=True)
-            sys.exit(1)
-
-    return wrapped
-
+reporting = make_reporting(
+    "realtime-train",
+    interrupted="interrupted: what is finished is kept; the same command with --resume goes on",
+    package="realtime-gen[train]",
+)
 
 _SIZES: Sequence[Callable[..., Any]] = (
     click.option("--cell", type=click.Choice(["lstm", "gru", "rnn"]), default="lstm", show_default=True,
