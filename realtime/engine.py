@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from realtime.bundle import Model
+from realtime.denormals import FLUSH, change_mode
 from realtime.effects import blend_frames, shape_spectrum, tilt_curve
 from realtime.errors import UsageError
 from realtime.features import FeatureSpec
@@ -178,13 +179,17 @@ class Engine:
         out: (n, channels) float32, any n; channel 0 is left, 1 is right (one channel: their mean), more are silent.
         """
         done, n = 0, len(out)
-        while done < n:
-            if not len(self._left):
-                self._left = self._more()
-            take = min(len(self._left), n - done)
-            _spread(self._left[:take], out[done : done + take])
-            self._left = self._left[take:]
-            done += take
+        before = change_mode(0, FLUSH)  # denormals count as 0: decaying states would take many times as long with them
+        try:
+            while done < n:
+                if not len(self._left):
+                    self._left = self._more()
+                take = min(len(self._left), n - done)
+                _spread(self._left[:take], out[done : done + take])
+                self._left = self._left[take:]
+                done += take
+        finally:
+            change_mode(FLUSH, before & FLUSH)
 
     def _more(self) -> F32:
         """The next stretch of stereo at the output's rate, (m, 2) with m >= 0."""

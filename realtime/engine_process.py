@@ -100,7 +100,9 @@ class EngineProcess:
         device = find_pinned(*order.pin) if order.pin else find_output(order.device)
         pin = device["name"], device["host_api"]
         channels = parse_channels(order.channels)
-        rates = [order.samplerate] if order.samplerate else [self._engine.spec.sample_rate, round(device["sample_rate"])]
+        rates = (
+            [order.samplerate] if order.samplerate else [self._engine.spec.sample_rate, round(device["sample_rate"])]
+        )
         for rate in rates:
             self._rate = int(rate)
             self._link.configure(self._rate)

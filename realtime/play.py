@@ -9,7 +9,6 @@ import secrets
 import signal
 import threading
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from realtime.config import Settings
@@ -41,15 +40,22 @@ def play(settings: Settings) -> int:
             console.warn(f"NO SOUND: {opened.no_sound}")
             console.warn(f"playing in real time to the file {record} instead")
         if record:
-            stage.takes.start(Path(record))
+            stage.takes.start(path=record)
         stop = Interruption()  # until here Ctrl-C simply ends the program; from here on it fades out
-        playing = stage.start()
+        try:
+            playing = stage.start()
+        except BaseException:
+            stage.takes.discard()  # nothing was heard: leave the name asked for as it was
+            raise
         introduce(stage, opened, console)
         if playing.hint:
             console.say(playing.hint)
-        return watch(stage, console, stop)
+        code = watch(stage, console, stop)
     finally:
-        stage.stop()
+        take = stage.stop()
+    if record and take is not None and take.error:  # said when it happened; the sound went on
+        return code or 1
+    return code
 
 
 def introduce(stage: Stage, opened: Opened, console: Console) -> None:

@@ -13,15 +13,16 @@ from collections.abc import Callable
 from typing import Any
 
 from realtime import orders
+from realtime.audio.channels import parse_channels
 from realtime.audio.link import AudioLink
-from realtime.bundle import Model, find_models, load_model
+from realtime.bundle import Model, load_model
 from realtime.config import Settings, parse_address
-from realtime.errors import ModelError
 from realtime.osc import OscServer
 from realtime.parameters import Registry, Values, apply_assignments
+from realtime.recorder import Take
 from realtime.shared_memory import SharedMemory
 from realtime.supervisor import Supervisor
-from realtime.takes import Takes
+from realtime.takes import Playing, Takes
 
 MUTE_S = 0.01
 SWITCH_INTERVAL_S = 0.0005  # how long a busy thread may keep the OSC port waiting for the interpreter lock
@@ -54,25 +55,27 @@ class Stage:
 
     def __init__(self, settings: Settings, seed: int, say: Callable[[str], None], warn: Callable[[str], None]) -> None:
         self.settings, self.seed = settings, seed
-        self._say, self._warn = say, warn
+        self.say, self.warn = say, warn
         self._memory = SharedMemory.create(orders.DESKS_BYTES + AudioLink.size_bytes())
         self.link = AudioLink(buffer=orders.link_memory(self._memory.buffer))
         self.supervisor = Supervisor(self._memory, self.link, warn)
         try:
             self.model = load_model(settings.model)
-            self.values = self._values(self.model, desk=0)
+            self.values = self.lay_out(self.model, desk=0)
             apply_assignments(self.values, settings.set)
         except BaseException:
             self.supervisor.stop()
             raise
-        self.takes = Takes(self.link, warn)
+        channels = 1 if parse_channels(settings.channels).is_mono else 2
+        self.takes = Takes(self.link, self._playing, say, warn, channels=channels)
         feedback = parse_address(settings.feedback) if settings.feedback else None
         self.osc = OscServer(
-            self.values, settings.osc_host, settings.osc_port, feedback, self.status
+            self.values, settings.osc_host, settings.osc_port, feedback, self.status, self, self.takes.heard
         )
         self._inversion_ms = self._resampler_ms = 0.0
 
-    def _values(self, model: Model, desk: int) -> StageValues:
+    def lay_out(self, model: Model, desk: int) -> StageValues:
+        """The parameters of a model, with their defaults, in the memory of a desk."""
         words = orders.desk_words(self._memory.buffer, desk)
         return StageValues(Registry(model.bundle), words, self.link)
 
@@ -106,8 +109,8 @@ class Stage:
         self.link.set_gate(self.values.get("mute") <= 0.5, MUTE_S)
         return self.supervisor.start()
 
-    def stop(self) -> None:
-        """Fade out over `fade` seconds, and leave nothing behind. Harmless at any time."""
+    def stop(self) -> Take | None:
+        """Fade out over `fade` seconds, and leave nothing behind. Harmless at any time. Returns the take, if any."""
         fade_s = max(min(self.values.get("fade"), LONGEST_FADE_S), MUTE_S)
         self.link.set_gate(False, fade_s)
         until = time.monotonic() + fade_s + 0.5
@@ -115,27 +118,29 @@ class Stage:
             time.sleep(0.005)
         self.supervisor.stop()
         self.osc.stop()
-        self.takes.stop()
+        take = self.takes.close()
         self._memory.close()
+        return take
 
     # -- what OSC asks for (osc.Stage) --
 
     def swap_model(self, name: str, report: Callable[[str], None]) -> None:
-        """Play another model, as soon as it is loaded. Raises ValueError for a name that is none."""
-        found = find_models()
-        if name not in found:
-            raise ValueError(f"there is no model {name}: there are {', '.join(found)}")
-        try:
-            model = load_model(found[name])
-        except ModelError as error:
-            raise ValueError(str(error)) from error
-        self.supervisor.swap(ModelSwap(self, model, report))
+        """Play another model, as soon as it is built."""
+        self.supervisor.swap(ModelSwap(self, name, report))
+
+    def changed(self, model: Model, values: StageValues, built: orders.Built) -> None:
+        """Another model is about to be heard."""
+        self.model, self.values = model, values
+        self._inversion_ms, self._resampler_ms = built.inversion_ms, built.resampler_ms
 
     def start_take(self, name: str | None, report: Callable[[str], None]) -> None:
-        ...
+        self.takes.start_take(name, report)
 
     def stop_take(self, report: Callable[[str], None]) -> None:
-        ...
+        self.takes.stop_take(report)
+
+    def _playing(self) -> Playing:
+        return Playing(self.model.bundle.name, self.seed, self.values)
 
     # -- any thread --
 
@@ -160,22 +165,24 @@ class Stage:
 class ModelSwap:
     """A model on its way onto the stage (see `supervisor.Swap`)."""
 
-    def __init__(self, stage: Stage, model: Model, report: Callable[[str], None]) -> None:
-        self.model, self.seed = str(model.path.resolve()), stage.seed
-        self._stage, self._loaded, self._report = stage, model, report
+    def __init__(self, stage: Stage, name: str, report: Callable[[str], None]) -> None:
+        self.seed = stage.seed
+        self._stage, self._name, self._report = stage, name, report
 
-    def prepare(self, desk: int) -> None:
-        self._values = self._stage._values(self._loaded, desk)
+    def prepare(self, desk: int) -> str:
+        self._model = load_model(self._name)
+        self._values = self._stage.lay_out(self._model, desk)
+        return str(self._model.path.resolve())
 
     def ready(self, built: orders.Built) -> float:
         stage = self._stage
         self._values.take_over(stage.values)
-        stage.model, stage.values = self._loaded, self._values
-        stage._inversion_ms, stage._resampler_ms = built.inversion_ms, built.resampler_ms
-        stage.osc.rebind(self._values)
+        # Again at the moment of the change, when nothing more can be set on the old ones.
+        stage.osc.rebind(self._values, self._name, lambda old, new: new.take_over(old))
+        stage.changed(self._model, self._values, built)
         return self._values.get("fade")
 
     def failed(self, reason: str) -> None:
-        message = f"{self._loaded.bundle.name} is not played: {reason}; {self._stage.model.bundle.name} plays on"
-        self._stage._warn(message)
+        message = f"{self._name} is not played: {reason}"
+        self._stage.warn(message)
         self._report(message)

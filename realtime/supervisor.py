@@ -35,22 +35,22 @@ OPEN_S = 300.0  # a cold start compiles for a minute, on a slow machine for seve
 LEAVE_S = 2.0  # from Stop to the end of the process
 
 # One thread each: several would wait for each other, and spin while they do.
-ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
+ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
 
 class Swap(Protocol):
-    """Another model, wanted. Called on the supervisor's thread, in this order; `failed` instead of any of the others.
+    """Another model, wanted. Called on the supervisor's thread, in this order, or `failed` at any time."""
 
-    model: its folder. prepare: before it is built; lays out its parameters on that desk. ready: it is built and about
-    to be heard; returns the length of the cross-fade in s. failed: a sentence.
-    """
-
-    model: str
     seed: int
 
-    def prepare(self, desk: int) -> None: ...
-    def ready(self, built: orders.Built) -> float: ...
-    def failed(self, reason: str) -> None: ...
+    def prepare(self, desk: int) -> str:
+        """Lay out its parameters on that desk. Returns its folder. Raises RealtimeGenError."""
+
+    def ready(self, built: orders.Built) -> float:
+        """It is built and about to be heard. Returns the length of the cross-fade in s."""
+
+    def failed(self, reason: str) -> None:
+        """It will not be heard, for this reason."""
 
 
 class Supervisor:
@@ -192,9 +192,8 @@ class Supervisor:
                 self._say(f"playing again on {self.opened.device}")
             case orders.Built() if self._building is not None:
                 swap, self._building, self._fading = self._building, None, True
-                fade_s = swap.ready(event)
-                self._order = replace(self._order, model=swap.model, desk=1 - self._order.desk, seed=swap.seed)
-                self._tell(orders.Swap(fade_s))
+                self._order = self._next_order
+                self._tell(orders.Swap(swap.ready(event)))
             case orders.NotBuilt() if self._building is not None:
                 self._building.failed(event.reason)
                 self._building = None
@@ -211,10 +210,8 @@ class Supervisor:
         elif self._state == "playing":
             self._watch_playing(now)
             if self._next_swap is not None and self._building is None and not self._fading:
-                self._building, self._next_swap = self._next_swap, None
-                desk = 1 - self._order.desk
-                self._building.prepare(desk)
-                self._tell(orders.Build(self._building.model, desk, self._building.seed))
+                self._build(self._next_swap)
+                self._next_swap = None
 
     def _watch_playing(self, now: float) -> None:
         callbacks = self._link.callbacks
@@ -227,6 +224,17 @@ class Supervisor:
             self._lose("the engine hangs: starting another")
         elif now - self._since > SETTLED_S:
             self._deaths = 0
+
+    def _build(self, swap: Swap) -> None:
+        desk = 1 - self._order.desk
+        try:
+            model = swap.prepare(desk)
+        except RealtimeGenError as error:
+            swap.failed(str(error))
+            return
+        self._building = swap
+        self._next_order = replace(self._order, model=model, desk=desk, seed=swap.seed)
+        self._tell(orders.Build(model, desk, swap.seed))
 
     def _lose(self, what: str) -> None:
         """This child is of no more use: make sure of it, and see to another."""
