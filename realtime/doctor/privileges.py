@@ -79,7 +79,7 @@ def examine() -> Iterator[Finding]:
     """Tries real-time priority on a thread of its own and gives it back."""
     import resource
 
-    from realtime.player import may_be_realtime
+    from realtime.privileges import may_be_realtime
 
     able = capabilities(read("/proc/self/status"))
     marked = any(os.path.exists(mark) for mark in ("/.dockerenv", "/run/.containerenv"))
