@@ -56,7 +56,7 @@ def process_of(*arguments: str) -> Iterator[subprocess.Popen[bytes]]:
     In a session of its own: the Ctrl-C of a terminal is for us, who then end it.
     """
     command = [sys.executable, "-S", "-E", *arguments]
-    process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, start_new_session=True)
+    process = subprocess.Popen(command, stdin=subprocess.DEVNULL, start_new_session=True)
     try:
         yield process
     finally:
@@ -91,7 +91,7 @@ def busy_processes(count: int = BUSY_PROCESSES) -> Iterator[None]:
 
 def flood(port: int) -> AbstractContextManager[subprocess.Popen[bytes]]:
     """`FLOOD_PER_S` OSC messages a second to 127.0.0.1."""
-    return process_of(str(SENDER), "flood", str(port), str(FLOOD_PER_S))
+    return process_of(str(SENDER), str(port), str(FLOOD_PER_S))
 
 
 KINDS = ("idle", "gil", "cpu", "gc", "osc", "all")

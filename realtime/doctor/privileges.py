@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from realtime.doctor.finding import Finding, ok, read, warning
+from realtime.privileges import may_be_realtime
 
 WANTED_PRIORITY = 70  # up to JACK's; the engine takes 40, the null device's clock 60
 WANTED_LOCKED_MB = 512
@@ -77,9 +78,7 @@ def _remedy(in_container: bool, item: str, value: str, capability: str) -> str:
 
 def examine() -> Iterator[Finding]:
     """Tries real-time priority on a thread of its own and gives it back."""
-    import resource
-
-    from realtime.player import may_be_realtime
+    import resource  # not on Windows
 
     able = capabilities(read("/proc/self/status"))
     marked = any(os.path.exists(mark) for mark in ("/.dockerenv", "/run/.containerenv"))
