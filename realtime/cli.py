@@ -6,7 +6,6 @@ Data goes to stdout, everything else to stderr. Exit codes: 0, 1 failure, 2 usag
 from __future__ import annotations
 
 import json
-import os
 import sys
 import time
 from collections.abc import Sequence
@@ -44,7 +43,8 @@ _MODEL_HELP = f"Name (see 'realtime-gen models') or folder of a model. [default:
 @click.option("-b", "--blocksize", metavar="N", help="Frames a callback, 16 to 8192. [default: 256]")
 @click.option("--latency", metavar="MS", help="Sound kept ready, 1 to 500 ms: less reacts sooner, more survives a busy "
               "machine. [default: 20 with real-time priority, else 100]")  # fmt: skip
-@click.option("--channels", metavar="1|2", help="Output channels. [default: 2]")
+@click.option("--channels", metavar="N|L,R", help="How many outputs to open, or the two to play on, counted from 1: 2 is "
+              "stereo on 1 and 2, 3,4 on 3 and 4, 1 is mono. [default: 2]")  # fmt: skip
 @click.option("--osc-host", metavar="H", help="Address to listen on for OSC; 0.0.0.0 lets every machine on the network "
               "play. [default: 127.0.0.1]")  # fmt: skip
 @click.option("--osc-port", metavar="N", help="UDP port for OSC, 0 to 65535 (0: any free one). [default: 9000]")
@@ -70,12 +70,7 @@ def main(context: click.Context, list_devices: bool, assignments: Sequence[str],
     flags["set"] = tuple(parse_assignment(text) for text in assignments)
     from realtime.play import play
 
-    sys.stdout.flush()
-    code = play(load_settings(flags))
-    sys.stderr.flush()
-    if code:
-        # After the death of a sound server PortAudio hangs even in the interpreter's exit; nothing is left to be saved.
-        os._exit(code)
+    sys.exit(play(load_settings(flags)))
 
 
 @main.command()
@@ -179,14 +174,14 @@ def render(
     if is_cold():  # before the imports, which compile the first kernels
         say(COMPILING)
     from realtime.engine import Engine
-    from realtime.play import apply_assignments
+    from realtime.parameters import apply_assignments
     from realtime.render import check_target
     from realtime.render import render as render_file
 
     check_target(out)
     engine = Engine(load_model(model), seed)
     engine.prepare(samplerate or engine.sample_rate)
-    apply_assignments(engine, [parse_assignment(text) for text in assignments])
+    apply_assignments(engine.values, [parse_assignment(text) for text in assignments])
     engine.reset(seed)
     started = time.perf_counter()
     bar = click.progressbar(length=round(seconds * engine.sample_rate), label=out.name, file=sys.stderr)

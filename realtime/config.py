@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+from realtime.audio.channels import parse_channels
 from realtime.bundle import DEFAULT_MODEL
 from realtime.errors import UsageError
 
@@ -22,14 +23,15 @@ PREFIX = "REALTIME_GEN_"
 @dataclass(frozen=True)
 class Settings:
     """device: number, name or "null"; None is the system's default. samplerate: Hz, None is the device's or model's.
-    blocksize: frames a callback. latency: ms of sound kept ready, None chooses by priority. set: parameter values."""
+    blocksize: frames a callback. latency: ms of sound kept ready, None chooses by priority. channels: see
+    `audio.channels`. set: parameter values."""
 
     device: str | None = None
     model: str = DEFAULT_MODEL
     samplerate: int | None = None
     blocksize: int = 256
     latency: float | None = None
-    channels: int = 2
+    channels: str = "2"
     osc_host: str = "127.0.0.1"
     osc_port: int = 9000
     feedback: str | None = None
@@ -44,7 +46,6 @@ LIMITS: dict[str, tuple[float, float]] = {
     "samplerate": (8000, 192000),
     "blocksize": (16, 8192),
     "latency": (1.0, 500.0),
-    "channels": (1, 2),
     "osc_port": (0, 65535),
     "seed": (0, 2**32 - 1),
     "seconds": (0.01, 1e8),
@@ -102,7 +103,7 @@ def parse_assignment(text: str) -> tuple[str, float]:
 def _checked(name: str, value: Any, place: str) -> Any:
     """`value` with the type of its setting and inside its limits."""
     kinds: dict[str, type] = {
-        "samplerate": int, "blocksize": int, "channels": int, "osc_port": int, "seed": int,
+        "samplerate": int, "blocksize": int, "osc_port": int, "seed": int,
         "latency": float, "seconds": float,
     }  # fmt: skip
     try:
@@ -114,6 +115,10 @@ def _checked(name: str, value: Any, place: str) -> Any:
             value = tuple((str(n), float(v)) for n, v in value)
         else:
             value = str(value)
+            if name == "channels":
+                parse_channels(value)
+    except UsageError as error:
+        raise UsageError(f"{place}: {error}") from error
     except (TypeError, ValueError, KeyError):
         numbers = {int: "a whole number", float: "a number"}
         wanted = {"set": "names with numbers", "quiet": "true or false"}.get(name) or numbers[kinds[name]]

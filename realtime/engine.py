@@ -17,13 +17,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from realtime.bundle import Model
+from realtime.denormals import FLUSH, change_mode
 from realtime.effects import blend_frames, shape_spectrum, tilt_curve
 from realtime.errors import UsageError
 from realtime.features import FeatureSpec
 from realtime.generators import Controls, OnnxGenerator
+from realtime.guard import LoudnessGuard, LoudnessState, Nudge
 from realtime.inversion import SILENCE_LOG, StreamingInverter
 from realtime.inversion.stream import find_method
-from realtime.output import GAIN_MS, RELEASE_MS, SIDE_HIGHPASS_HZ, finish_hop, lookahead_samples, make_output_state
+from realtime.limiter import latency_samples as limiter_latency
+from realtime.output import finish_hop, make_output_state
 from realtime.parameters import Registry, Values
 
 F32 = NDArray[np.float32]
@@ -36,7 +39,7 @@ SAMPLE_RATES = (8000, 192000)
 
 def chain_latency_samples(spec: FeatureSpec, method: str) -> int:
     """From the centre of a feature frame to the sample it describes, at the model's rate."""
-    return spec.n_fft // 2 + find_method(method).look_ahead * spec.hop + lookahead_samples(spec.sample_rate) - 1
+    return spec.n_fft // 2 + find_method(method).look_ahead * spec.hop + limiter_latency(spec.sample_rate)
 
 
 class EngineState(NamedTuple):
@@ -45,9 +48,21 @@ class EngineState(NamedTuple):
     generator: Any
     inverter: Any
     output: Any
+    loudness: LoudnessState
     slots: NDArray[np.float64]
     automatic: NDArray[np.uint8]
     engine: dict[str, Any]
+
+
+class GuardReport(NamedTuple):
+    """silent, still, broken: how often the walk was given another phrase because of that. steering_db: the slow gain at
+    the moment. limited_s: seconds during which the limiter turned the sound down."""
+
+    silent: int
+    still: int
+    broken: int
+    steering_db: float
+    limited_s: float
 
 
 class Engine:
@@ -64,7 +79,7 @@ class Engine:
         self.generator = OnnxGenerator(model, seed)
         self._controls = Controls.of(model)
         self._inverter = StreamingInverter(self.spec, inverter, seed)
-        self._output = make_output_state(self.spec.sample_rate)
+        self._output = make_output_state(self.spec.sample_rate, self.spec.hop)
         self._tilt = tilt_curve(self.spec.n_bins, self.spec.sample_rate)
         self._frames = np.zeros((self.generator.frames_per_step, self.spec.dim), np.float32)
         self._frame, self._next, self._blend = (np.zeros(self.spec.dim, np.float32) for _ in range(3))
@@ -74,12 +89,13 @@ class Engine:
         index = self.values.registry.index
         self._smooth_names = np.array([index[n] for n in ("brightness", "pitch", "speed", "width")])
         self._gain, self._fade, self._mute, self._freeze = (index[n] for n in ("gain", "fade", "mute", "freeze"))
+        self._loudness = index["loudness"]
+        self._hop_s = self.spec.hop / self.spec.sample_rate
+        self._steering = LoudnessGuard(self.spec)
         rate = float(self.spec.sample_rate)
-        self._gain_share = 1.0 - np.exp(-1000.0 / (GAIN_MS * rate))
-        self._release = 1.0 - np.exp(-1000.0 / (RELEASE_MS * rate))
-        self._highpass = float(np.exp(-2.0 * np.pi * SIDE_HIGHPASS_HZ / rate))
         self._share = 1.0 - np.exp(-self.spec.hop / (SMOOTHING_S * rate))
         self.seed = seed
+        self.obeyed_version = self.values.version  # of the values that the frames made last were asked for with
         self.sample_rate = self.spec.sample_rate
         self._resampler: Any = None
         self.prepare(self.sample_rate)
@@ -106,19 +122,24 @@ class Engine:
         self._finish(0.0, 0.0)
         self._output = saved
 
-    def reset(self, seed: int | None = None) -> None:
-        """As newly built with `seed` (or the last one); parameters keep their values."""
+    def reset(self, seed: int | None = None, fade_in: bool = True) -> None:
+        """As newly built with `seed` (or the last one); parameters keep their values.
+
+        fade_in: begin from silence, over the parameter `fade`.
+        """
         self.seed = self.seed if seed is None else int(seed)
         self.generator.reset(self.seed)
         self._inverter.reset(self.seed)
-        self._output = make_output_state(self.spec.sample_rate)
+        self._output = make_output_state(self.spec.sample_rate, self.spec.hop)
         for array in (self._frame, self._next):
             array[:] = self.spec.floor
         self._taken = self.generator.frames_per_step  # frames of the current step already used: all, so step first
         self._place = 0.0  # between self._frame (0) and self._next (1)
         self._have_next = False
         self._smooth = self.values.slots[self._smooth_names].copy()
-        self._age_s = 0.0
+        self._age_s = 0.0 if fade_in else np.inf
+        self._steers = True
+        self._steering.state = LoudnessState()
         self._seen = (self.values.resets, self.values.seed_requests, self.values.panics)
         self._left = self._left[:0]
         if self._resampler is not None:
@@ -140,19 +161,35 @@ class Engine:
         # soxr holds samples back only at the start of its stream; from then on input and output stay aligned.
         return round(own * self.sample_rate / self.spec.sample_rate)
 
+    @property
+    def resampler_latency_samples(self) -> int:
+        return 0
+
+    def guards(self) -> GuardReport:
+        """What the guards have done since `reset`."""
+        nudges, limited = self.generator.nudges, int(self._output.limiter.limited[0])
+        return GuardReport(
+            nudges[Nudge.SILENT], nudges[Nudge.STILL], nudges[Nudge.BROKEN],
+            float(self._steering.state.gain_db), limited / self.spec.sample_rate,
+        )  # fmt: skip
+
     def process(self, out: F32) -> None:
         """Fill a block.
 
         out: (n, channels) float32, any n; channel 0 is left, 1 is right (one channel: their mean), more are silent.
         """
         done, n = 0, len(out)
-        while done < n:
-            if not len(self._left):
-                self._left = self._more()
-            take = min(len(self._left), n - done)
-            _spread(self._left[:take], out[done : done + take])
-            self._left = self._left[take:]
-            done += take
+        before = change_mode(0, FLUSH)  # denormals count as 0: decaying states would take many times as long with them
+        try:
+            while done < n:
+                if not len(self._left):
+                    self._left = self._more()
+                take = min(len(self._left), n - done)
+                _spread(self._left[:take], out[done : done + take])
+                self._left = self._left[take:]
+                done += take
+        finally:
+            change_mode(FLUSH, before & FLUSH)
 
     def _more(self) -> F32:
         """The next stretch of stereo at the output's rate, (m, 2) with m >= 0."""
@@ -164,13 +201,17 @@ class Engine:
     def _make_hop(self) -> None:
         """One hop of the whole chain into self._hop."""
         values = self.values
+        values.refresh()
         self._obey(values)
         slots = values.slots
         self._smooth += self._share * (slots[self._smooth_names] - self._smooth)
         brightness, pitch, speed, width = self._smooth
         if slots[self._freeze] > 0.5:
             speed = 0.0
-        self._advance(float(_snap(speed, (0.0, 1.0))), values)
+        speed = float(_snap(speed, (0.0, 1.0)))
+        muted = slots[self._mute] > 0.5
+        self._steers = not muted and speed > 0.0 and values.automatic[self._loudness] != 0
+        self._advance(speed, values)
         frame = self._frame
         if self._place > 0.0:
             blend_frames(self._frame, self._next, self._place, self._blend)
@@ -180,12 +221,14 @@ class Engine:
         self._inverter.synthesise(self._shaped, self._mono)
         fade_s = slots[self._fade]
         rising = 1.0 if self._age_s >= fade_s else 0.5 - 0.5 * np.cos(np.pi * self._age_s / fade_s)
-        self._age_s += self.spec.hop / self.spec.sample_rate
-        gain = 0.0 if slots[self._mute] > 0.5 else 10.0 ** (slots[self._gain] / 20.0) * rising
+        self._age_s += self._hop_s
+        if self._steers:
+            self._steering.move(self._hop_s)
+        gain = 0.0 if muted else 10.0 ** (slots[self._gain] / 20.0) * rising * self._steering.gain
         self._finish(float(width), float(gain))
 
     def _finish(self, width: float, gain: float) -> None:
-        finish_hop(self._output, self._mono, width, gain, self._gain_share, self._release, self._highpass, self._hop)
+        finish_hop(self._output, self._mono, width, gain, self._hop)
 
     def _obey(self, values: Values) -> None:
         """Requests since the last hop: only the walk restarts, the overlapping windows keep it from clicking."""
@@ -217,7 +260,10 @@ class Engine:
     def _next_frame(self, values: Values, into: F32) -> None:
         if self._taken >= len(self._frames):
             self._controls.read(values)
+            self.obeyed_version = values.version
             self.generator.step(self._controls, self._frames)
+            if self._steers:
+                self._steering.listen(self._frames, self.generator.usual_loudness, self.generator.step_s)
             self._taken = 0
         into[:] = self._frames[self._taken]
         self._taken += 1
@@ -234,6 +280,7 @@ class Engine:
             self.generator.save_state(),
             self._inverter.save_state(),
             copy.deepcopy(self._output),
+            copy.deepcopy(self._steering.state),
             self.values.slots.copy(),
             self.values.automatic.copy(),
             own,
@@ -244,6 +291,7 @@ class Engine:
         self._inverter.restore_state(state.inverter)
         self.generator.restore_state(state.generator)
         self._output = copy.deepcopy(state.output)
+        self._steering.state = copy.deepcopy(state.loudness)
         self.values.slots[:] = state.slots
         self.values.automatic[:] = state.automatic
         for name, value in state.engine.items():
@@ -251,7 +299,9 @@ class Engine:
         self._seen = (self.values.resets, self.values.seed_requests, self.values.panics)
 
 
-_OWN_STATE = ("seed", "_frames", "_frame", "_next", "_taken", "_place", "_have_next", "_smooth", "_age_s", "_left")
+_OWN_STATE = (
+    "seed", "_frames", "_frame", "_next", "_taken", "_place", "_have_next", "_smooth", "_age_s", "_left", "_steers",
+)  # fmt: skip
 
 
 def _snap(value: float, targets: tuple[float, ...] = (0.0,)) -> float:

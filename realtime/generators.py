@@ -6,7 +6,8 @@ account. Randomness is drawn here and passed to the graphs, so one seed gives on
 
 The free run is guarded three ways: descriptors stay inside the range of the style's recordings; loudness, centroid and
 flatness, in which a walk drifts, are drawn back to the middle of that range as by a weak spring; and a walk that has
-fallen silent is restarted with a phrase of the recordings' descriptors.
+fallen silent or stands still (`guard`) goes on from another phrase of the recordings' descriptors. The composer reads
+such a phrase a few rows a step, beside its old walk, so that no step takes long.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from realtime import guard
 from realtime.bundle import Model
 from realtime.errors import ModelError
 from realtime.features.descriptors import CHROMA, FLATNESS, FLUX, LOUDNESS, N_DESCRIPTORS, N_SCORE, DescriptorSpec
@@ -29,8 +31,9 @@ LATENT_LIMIT = 4.0  # sigma; beyond lies nothing the decoder has heard
 GUARDED = slice(LOUDNESS, FLATNESS + 1)  # loudness, centroid, flatness
 # Share of the way back to the usual range, a score step. No memory: a slow controller made walks swing with its period.
 SPRING = np.array([0.015, 0.05, 0.05], np.float32)
-SILENT_DB, SILENT_SECONDS = 25.0, 1.5  # this far below the style's loudness for this long is a pause that went wrong
 PRIMING_STEPS = 48  # score steps of a phrase the composer reads before it writes: 2 s
+READ_ROWS = 4  # of them in a network step while music plays: 2 ms of work
+EASING_S = 1.5  # from a walk that stood still into another phrase
 
 
 @dataclass
@@ -95,8 +98,19 @@ class Generator(Protocol):
 
 
 @dataclass
+class _Reading:
+    """A phrase that the composer is reading, beside the walk it will replace."""
+
+    phrase: F32  # (rows, 17)
+    style: int
+    recurrent: dict[str, F32]
+    why: guard.Nudge | None  # None: the style changed
+    row: int = 0
+
+
+@dataclass
 class _State:
-    """All that changes from step to step."""
+    """All that changes from step to step. phrase: number of the one read last, for each style (-1: none)."""
 
     rng: np.random.Generator
     recurrent: dict[str, dict[str, F32]] = field(default_factory=dict)
@@ -108,7 +122,11 @@ class _State:
     place: F32 = field(default_factory=lambda: np.zeros(2, np.float32))
     leading_style: int = -1
     step: int = 0
-    silent_s: float = 0.0
+    phrase: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
+    reading: _Reading | None = None
+    eased_from: F32 = field(default_factory=lambda: np.zeros(0, np.float32))
+    eased_s: float = EASING_S
+    walk: guard.WalkState = field(default_factory=guard.WalkState)
 
 
 def open_session(model: Model, graph: str) -> Any:
@@ -182,6 +200,7 @@ class OnnxGenerator:
         self._s.told = np.zeros((bundle.steps_per_score, N_DESCRIPTORS), np.float32)
         self._s.latents = np.zeros((1, 1, bundle.latents), np.float32)
         self._s.offset = np.zeros(bundle.latents, np.float32)
+        self._s.phrase = np.full(len(bundle.styles), -1)
 
     def save_state(self) -> Any:
         return copy.deepcopy(self._s)
@@ -194,6 +213,16 @@ class OnnxGenerator:
         """(16,) descriptors of the step being played."""
         return self._s.told[(self._s.step - 1) % len(self._s.told)]
 
+    @property
+    def nudges(self) -> dict[guard.Nudge, int]:
+        """How often the walk has been given another phrase since `reset`, by reason."""
+        return dict(self._s.walk.nudges)
+
+    @property
+    def usual_loudness(self) -> float:
+        """dBFS, the median of the recordings of the styles playing."""
+        return float(self._usual()[2, LOUDNESS])
+
     def step(self, controls: Controls, out: F32) -> None:
         """One network step.
 
@@ -201,6 +230,7 @@ class OnnxGenerator:
         """
         s = self._s
         self._glide(controls)
+        self._read(READ_ROWS)
         sub_step = s.step % len(s.told)
         if sub_step == 0:
             self._compose(controls)
@@ -221,7 +251,21 @@ class OnnxGenerator:
         heard = np.clip(heard, -LATENT_LIMIT, LATENT_LIMIT).astype(np.float32)
         frames = self._run("decoder", {"latents": heard, "descriptors": descriptors, "styles": styles})
         out[:] = frames.reshape(out.shape)
+        if not np.isfinite(out.sum()):
+            self._mend(out)
         s.step += 1
+
+    def _mend(self, out: F32) -> None:
+        """A memory that holds a NaN would never again write anything else: forget it, and be silent meanwhile."""
+        s, usual = self._s, self._usual()[2]
+        out[:] = self.model.bundle.spec.floor
+        for memory in s.recurrent.values():
+            for array in memory.values():
+                array[:] = 0.0
+        s.latents = np.zeros_like(s.latents)
+        s.score[:], s.told[:] = usual, usual[:N_DESCRIPTORS]
+        if s.reading is None or s.reading.why is not guard.Nudge.BROKEN:
+            self._begin_reading(guard.Nudge.BROKEN)
 
     def _glide(self, controls: Controls) -> None:
         """Styles, latents and the map position move towards what is asked, 95 % of the way in `glide_s`."""
@@ -235,26 +279,49 @@ class OnnxGenerator:
         s.place += share * (np.array([controls.x, controls.y], np.float32) - s.place)
         leading = int(np.argmax(controls.styles))
         if leading != s.leading_style:
+            first = s.leading_style < 0
             s.leading_style = leading
-            self._prime()
+            self._begin_reading(None)
+            if first:
+                self._read(PRIMING_STEPS)
 
     def _style_weights(self) -> F32:
         """Weights that add up to 1 at most: the networks never saw more; all zero is "no particular style"."""
         total = self._s.styles.sum()
         return self._s.styles / total if total > 1.0 else self._s.styles
 
-    def _prime(self) -> None:
-        """Let the composer read a phrase of the leading style, so that it goes on in that style."""
+    def _begin_reading(self, why: guard.Nudge | None) -> None:
+        """Choose a phrase of the leading style, not the last one again, for the composer to go on from."""
         s = self._s
-        phrases = self._phrases[self.model.bundle.styles[s.leading_style]]
-        phrase = phrases[int(s.rng.integers(len(phrases)))][-PRIMING_STEPS:]
-        for state in s.recurrent["composer"].values():
-            state[:] = 0.0
-        styles = np.eye(1, len(s.styles), s.leading_style, dtype=np.float32)[None]
-        for row in phrase[:-1]:
+        style = s.leading_style
+        phrases, last = self._phrases[self.model.bundle.styles[style]], int(s.phrase[style])
+        if last < 0 or len(phrases) == 1:
+            chosen = int(s.rng.integers(len(phrases)))
+        else:
+            chosen = (last + 1 + int(s.rng.integers(len(phrases) - 1))) % len(phrases)
+        s.phrase[style] = chosen
+        memory = {name: np.zeros_like(array) for name, array in s.recurrent["composer"].items()}
+        s.reading = _Reading(phrases[chosen][-PRIMING_STEPS:], style, memory, why)
+
+    def _read(self, rows: int) -> None:
+        """Let the composer read on in the phrase; at its end the walk goes on from there."""
+        s, reading = self._s, self._s.reading
+        if reading is None:
+            return
+        styles = np.eye(1, len(s.styles), reading.style, dtype=np.float32)[None]
+        last = len(reading.phrase) - 1
+        old, s.recurrent["composer"] = s.recurrent["composer"], reading.recurrent
+        for row in reading.phrase[reading.row : min(reading.row + rows, last)]:
             self._sample("composer", 0.0, {"score": row[None, None], "styles": styles}, N_SCORE, draw=False)
-        s.score = phrase[-1][None, None].copy()
-        s.silent_s = 0.0
+        reading.row += rows
+        if reading.row < last:
+            reading.recurrent, s.recurrent["composer"] = s.recurrent["composer"], old
+            return
+        if reading.why is guard.Nudge.STILL:
+            s.eased_from, s.eased_s = s.score[0].copy(), 0.0
+        s.score = reading.phrase[-1][None, None].copy()
+        guard.begin_again(s.walk, reading.why)
+        s.reading = None
 
     def _usual(self) -> F32:
         """(5, 17) quantiles (1, 15, 50, 85, 99 %) of the descriptors of the styles playing, by their weights."""
@@ -268,19 +335,31 @@ class OnnxGenerator:
         styles = self._style_weights()[None, None]
         row = self._sample("composer", controls.temperature, {"score": s.score, "styles": styles}, N_SCORE)[0, 0]
         seconds = self.step_s * len(s.told)
-        lowest, usual_low, middle, usual_high, highest = self._usual()
+        usual = self._usual()
+        lowest, usual_low, _, usual_high, highest = usual
         within = np.clip(row[GUARDED], usual_low[GUARDED], usual_high[GUARDED])
         row[GUARDED] += SPRING * (within - row[GUARDED])
         row = np.clip(row, lowest, highest)
-        s.silent_s = s.silent_s + seconds if row[LOUDNESS] < middle[LOUDNESS] - SILENT_DB else 0.0
         if controls.density >= 0.0:
             self._place_onset(row, controls.density, seconds, lowest[FLUX])
         asked = np.flatnonzero(controls.asked)
         row[asked] = controls.descriptors[asked]
         s.score = row[None, None].astype(np.float32)
-        s.told = self.spec.expand_score(s.score[0])
-        if s.silent_s > SILENT_SECONDS and not controls.asked[LOUDNESS]:
-            self._prime()
+        s.told = self.spec.expand_score(self._eased(s.score[0], seconds))
+        why = guard.watch(s.walk, s.score[0, 0], controls.asked, usual, controls.temperature, seconds)
+        if why is not None and s.reading is None:
+            self._begin_reading(why)
+
+    def _eased(self, score: F32, seconds: float) -> F32:
+        """(1, 17) what is told of a score step: after a nudge, on the way from the old texture to the new."""
+        s = self._s
+        if s.eased_s >= EASING_S:
+            return score
+        s.eased_s += seconds
+        share = 0.5 - 0.5 * np.cos(np.pi * min(s.eased_s / EASING_S, 1.0))
+        told = s.eased_from + np.float32(share) * (score - s.eased_from)
+        told[:, FLUX], told[:, -1] = score[:, FLUX], score[:, -1]
+        return told.astype(np.float32)
 
     def _place_onset(self, row: F32, density: float, seconds: float, calm: float) -> None:
         """Attacks at random times, `density` a second (a Poisson process), instead of the composer's own."""

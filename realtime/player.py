@@ -1,167 +1,137 @@
-"""The player: an engine ahead of a ring, a stream behind it. One thread of Python that only generates.
+"""The generation loop: an engine ahead of a ring, on a thread that does nothing else. Runs in the engine process.
 
-    engine thread    engine.process -> link.push, whenever fewer than `ring_frames` wait; sleeps in between
-    audio thread     the compiled callback (see audio.callback): copies, gates, counts
-    control threads  OSC and the command line write `engine.values`; the engine thread reads them once a hop
+    engine thread    engine.process -> link.push whenever there is room; sleeps in between
+    audio thread     the compiled callback (see audio.callback) at the other end of the ring
 
-Mute and panic act twice: in the engine, and at once at the callback's gate, so that they do not wait for the ring.
+Another engine can be faded in while the first plays. It is built and let go of on the thread that asks for it, so that
+loading a model never holds the loop up.
 """
 
 from __future__ import annotations
 
 import gc
-import os
+import queue
 import sys
 import threading
 import time
-from contextlib import suppress
-from typing import Any, Protocol
 
 import numpy as np
 
 from realtime.audio.link import AudioLink
 from realtime.engine import Engine
+from realtime.privileges import raise_priority
 
 ENGINE_PRIORITY = 40  # SCHED_FIFO; below PipeWire's 60 and JACK's 70
-RING_MS_REALTIME, RING_MS_ORDINARY = 20.0, 100.0  # runtime measurements of DESIGN section 5
-MUTE_S = 0.01
-SLEEP_S = 0.0005
 SWITCH_INTERVAL_S = 0.0005  # how long another Python thread may keep the engine waiting for the interpreter lock
+SHORTEST_SLEEP_S, LONGEST_SLEEP_S = 0.0002, 0.001
 LOAD_SECONDS = 1.0  # time constant of the load figure
-
-
-class Stream(Protocol):
-    """Whatever calls the callback: a device or a clock."""
-
-    def start(self) -> None: ...
-    def stop(self) -> None: ...
-    def abort(self) -> None: ...
-    def close(self) -> None: ...
-    @property
-    def active(self) -> bool: ...
-    @property
-    def latency_seconds(self) -> float: ...
-
-
-def raise_priority() -> str | None:
-    """Real-time priority for the calling thread where that is permitted, else a hint that says how to get it."""
-    if not hasattr(os, "sched_setscheduler"):
-        return None
-    try:
-        os.sched_setscheduler(0, os.SCHED_FIFO, os.sched_param(ENGINE_PRIORITY))
-    except PermissionError:
-        with suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, 0, -10)
-        return (
-            "no real-time priority: add yourself to the group 'audio' and give it 'rtprio 70' in "
-            "/etc/security/limits.d/audio.conf for a shorter latency"
-        )
-    return None
-
-
-def may_be_realtime() -> bool:
-    """Whether `raise_priority` would succeed, without doing it here: tried on a thread of its own."""
-    found: list[str | None] = []
-    probe = threading.Thread(target=lambda: found.append(raise_priority()))
-    probe.start()
-    probe.join()
-    return found == [None] and hasattr(os, "sched_setscheduler")
+SHORTEST_FADE_S = 0.02
 
 
 class Player:
-    """Plays an engine through a stream until `stop`.
+    """Plays an engine into a link's ring from `start` to `stop`.
 
-    link: the memory both sides share. ring_ms: how much sound waits in the ring; the latency against the safety.
+    ring_ms: how much sound is kept waiting in the ring, the latency against the safety. The engine must be prepared for
+    the link's sample rate.
     """
 
-    def __init__(self, engine: Engine, link: AudioLink, stream: Stream, ring_ms: float) -> None:
-        self.engine, self.link, self.stream = engine, link, stream
-        self.ring_ms = ring_ms
-        self.load = 0.0
-        self.hint: str | None = None
+    def __init__(self, engine: Engine, link: AudioLink, ring_ms: float) -> None:
+        self.link = link
         self.failure: BaseException | None = None
-        self._ring_frames = int(ring_ms * engine.sample_rate / 1000.0)
-        hop = engine.spec.hop * engine.sample_rate / engine.spec.sample_rate
-        self._block = np.zeros((max(16, round(hop)), 2), np.float32)
+        self.hint: str | None = None
+        self._engine = engine
+        self._rate = engine.sample_rate
+        self._ring_frames = round(ring_ms * self._rate / 1000.0)
+        self._block, self._other = (np.zeros((hop_frames(engine), 2), np.float32) for _ in range(2))
+        self._load = 0.0
+        self._obeyed = -1
+        self._next: queue.SimpleQueue[tuple[Engine, float]] = queue.SimpleQueue()
+        self._retired: queue.SimpleQueue[Engine] = queue.SimpleQueue()
+        self._coming: Engine | None = None
+        self._fade_frames, self._faded = 1, 0
         self._stopping = threading.Event()
         self._primed = threading.Event()
         self._thread = threading.Thread(target=self._run, name="engine", daemon=True)
-        self._panics = engine.values.panics
-        self._muted = False
+
+    # -- any other thread --
 
     def start(self) -> None:
-        """Fill the ring, then open the gate and the stream. Raises whatever kept the engine from starting."""
+        """Fill the ring. Raises whatever kept the engine from doing so."""
         sys.setswitchinterval(SWITCH_INTERVAL_S)
+        gc.collect()
+        gc.freeze()  # what is there now stays; the collector need not look at it again
         self._thread.start()
         self._primed.wait()
         if self.failure is not None:
             raise self.failure
-        gc.collect()
-        gc.freeze()  # what is there now stays; the collector need not look at it again
-        self._muted = bool(self.engine.values.get("mute") > 0.5)
-        self.link.set_gate(not self._muted, MUTE_S)
-        self.stream.start()
 
     def stop(self) -> None:
-        """Fade out over `fade` seconds, then end the stream and the engine thread."""
-        fade = min(self.engine.values.get("fade"), 30.0)
-        self.link.set_gate(False, max(fade, MUTE_S))
-        until = time.monotonic() + fade + 0.5
-        while self.link.gate_level > 0.0 and time.monotonic() < until and self.stream.active:
-            time.sleep(0.005)
+        """End the loop; harmless if it never began."""
         self._stopping.set()
-        self._thread.join(2.0)
-        if self.stream.active:  # after a JACK server's death stop and close would never return
-            self.stream.stop()
-            self.stream.close()
+        if self._thread.is_alive():
+            self._thread.join(2.0)
 
-    @property
-    def latency_ms(self) -> float:
-        """From a decision of the model to the loudspeaker: inversion, ring and device."""
-        device = min(self.stream.latency_seconds, 10.0)
-        return 1000.0 * (self.engine.latency_samples / self.engine.sample_rate + device) + self.ring_ms
+    def swap(self, engine: Engine, fade_s: float) -> None:
+        """Cross-fade to `engine`, prepared and warm, over `fade_s` seconds; no other swap before `take_swapped`."""
+        self._next.put((engine, max(fade_s, SHORTEST_FADE_S)))
 
-    def status(self) -> dict[str, Any]:
-        """What `/rt/status/*` reports; one reader, because meters are taken."""
-        levels = self.link.take_meters()
-        return {
-            "level": (levels.peak_left, levels.peak_right),
-            "load": self.load,
-            "underruns": self.link.underruns,
-            "latency_ms": self.latency_ms,
-            "model": self.engine.model.bundle.name,
-        }
+    def take_swapped(self) -> bool:
+        """Whether a swap has ended since the last call. The old engine dies here, and not in the loop."""
+        try:
+            self._retired.get_nowait()
+        except queue.Empty:
+            return False
+        gc.freeze()
+        return True
+
+    # -- the engine thread --
 
     def _run(self) -> None:
         try:
-            self.hint = raise_priority()
+            self.hint = raise_priority(ENGINE_PRIORITY)
             while not self._stopping.is_set():
-                self._gate()
-                if self.link.fill_frames >= self._ring_frames:
+                room = max(self._ring_frames, self.link.largest_block + len(self._block)) - self.link.fill_frames
+                if room <= 0:
                     self._primed.set()
-                    time.sleep(SLEEP_S)
+                    time.sleep(min(max(-room / self._rate, SHORTEST_SLEEP_S), LONGEST_SLEEP_S))
+                    self.link.beat(self._load)
                     continue
-                begun = time.perf_counter()
-                self.engine.process(self._block)
-                taken = time.perf_counter() - begun
-                self.link.push(self._block)
-                seconds = len(self._block) / self.engine.sample_rate
-                self.load += (taken / seconds - self.load) * min(1.0, seconds / LOAD_SECONDS)
+                self._make_block()
         except BaseException as error:
             self.failure = error
-            self.link.set_gate(False, MUTE_S)
         finally:
             self._primed.set()
 
-    def _gate(self) -> None:
-        """Mute and panic, without waiting for the ring."""
-        values = self.engine.values
-        if values.panics != self._panics:
-            self._panics = values.panics
-            self._muted = True
-            self.link.set_gate(False, MUTE_S)
-            self.link.flush()
-        muted = bool(values.get("mute") > 0.5)
-        if muted != self._muted:
-            self._muted = muted
-            self.link.set_gate(not muted, MUTE_S)
+    def _make_block(self) -> None:
+        begun = time.perf_counter()
+        if self._coming is None and not self._next.empty():
+            self._coming, fade_s = self._next.get()
+            self._fade_frames, self._faded = round(fade_s * self._rate), 0
+        self._engine.process(self._block)
+        if self._coming is not None:
+            self._cross_fade()
+        if self._engine.obeyed_version != self._obeyed:
+            self._obeyed = self._engine.obeyed_version
+            self.link.set_probe(self.link.frames_pushed)
+        self.link.push(self._block)
+        seconds = len(self._block) / self._rate
+        self._load += ((time.perf_counter() - begun) / seconds - self._load) * min(1.0, seconds / LOAD_SECONDS)
+        self.link.beat(self._load)
+
+    def _cross_fade(self) -> None:
+        """Mix the coming engine into the block; when the fade is over, it is the engine."""
+        assert self._coming is not None
+        self._coming.process(self._other)
+        n = len(self._block)
+        # Shares that add up to 1: two signals below the limiter's ceiling then stay below it.
+        share = np.minimum((self._faded + np.arange(n, dtype=np.float32)[:, None]) / self._fade_frames, 1.0)
+        self._block += share * (self._other - self._block)
+        self._faded += n
+        if self._faded >= self._fade_frames:
+            self._retired.put(self._engine)
+            self._engine, self._coming = self._coming, None
+
+
+def hop_frames(engine: Engine) -> int:
+    """Frames that the engine makes at once, at the output's rate."""
+    return max(16, round(engine.spec.hop * engine.sample_rate / engine.spec.sample_rate))

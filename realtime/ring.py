@@ -7,112 +7,29 @@ Memory ordering
     48 kHz). The producer copies samples, then publishes WRITE with a *release* store; the consumer reads WRITE with an
     *acquire* load, so it never sees a counter without the samples it stands for. READ goes the other way in the same
     manner: the producer never overwrites a frame that is still being read. Each side reads its own counter plainly.
-    The loads must be atomic: a plain one in a numba loop is hoisted by LLVM and never sees the other side's store
-    (measured, research/runtime.md §2). The counters lie 128 bytes apart, so the two sides do not fight over one cache
-    line (x86 fetches lines in pairs; Apple's are 128 bytes long).
+    Compiled code does that with the atomics of `realtime.ring_kernels`; a plain load in a numba loop is hoisted by
+    LLVM and never sees the other side's store (measured, research/runtime.md §2). Python does it with a plain load or
+    store of an aligned slot beside a `fence`. The counters lie 128 bytes apart, so the two sides do not fight over one
+    cache line (x86 fetches lines in pairs; Apple's are 128 bytes long).
 
-The kernels are plain functions over `(control, data)`, for compiled loops; `Ring` owns the memory and nothing else.
-Imports numpy and numba only.
+Killed at any instruction, either side leaves a ring that the next one can go on with: what it had not published does
+not exist. Imports numpy only, until something is pushed: the control process reads rings and has no compiler.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from functools import cache
 
 import numpy as np
-from numba import extending, njit, types
-from numba.core import cgutils
 
-intrinsic: Any = extending.intrinsic  # its type hints count the typing context among the caller's arguments
+from realtime.shared_memory import fence
 
 WRITE = 0  # frames pushed since the start; written by the producer only
 READ = 16  # frames popped since the start; written by the consumer only
 CAPACITY = 32  # frames, a power of two; constant
 CHANNELS = 33  # samples a frame; constant
 CONTROL_SLOTS = 48  # int64
-
-
-# -- atomics ----------------------------------------------------------------------------------------------------------
-# numba arrays have no atomic load or store on the CPU; these two emit one `mov` on x86-64, `ldar`/`stlr` on arm64.
-
-
-def _slot(context, builder, array_type, array, index):
-    """Pointer to `array[index]`, not bounds-checked."""
-    return builder.gep(context.make_array(array_type)(context, builder, array).data, [index])
-
-
-@intrinsic
-def load_acquire(typing_context, array, index):
-    """`array[index]` of an int64 array: what was written before the store that put it there is visible afterwards."""
-
-    def codegen(context, builder, signature, args):
-        return builder.load_atomic(_slot(context, builder, signature.args[0], args[0], args[1]), "acquire", 8)
-
-    return types.int64(array, types.intp), codegen
-
-
-@intrinsic
-def store_release(typing_context, array, index, value):
-    """`array[index] = value` of an int64 array: whoever acquires it sees everything written before."""
-
-    def codegen(context, builder, signature, args):
-        slot = _slot(context, builder, signature.args[0], args[0], args[1])
-        builder.store_atomic(args[2], slot, "release", 8)
-        return cgutils.get_null_value(context.get_value_type(signature.return_type))
-
-    return types.void(array, types.intp, types.int64), codegen
-
-
-# -- kernels ----------------------------------------------------------------------------------------------------------
-# control: (CONTROL_SLOTS,) int64; data: (capacity * channels,) float32, interleaved.
-
-
-@njit("int64(int64[::1], float32[::1], float32[:, ::1])", nogil=True, cache=True, error_model="numpy")
-def push(control, data, block):
-    """Producer: copy as much of `block` (n, channels) as there is room for; the number of frames copied."""
-    mask = control[CAPACITY] - 1
-    channels = control[CHANNELS]
-    write = control[WRITE]
-    room = control[CAPACITY] - (write - load_acquire(control, READ))
-    count = min(np.int64(block.shape[0]), room)
-    for frame in range(count):
-        at = ((write + frame) & mask) * channels
-        for channel in range(channels):
-            data[at + channel] = block[frame, channel]
-    store_release(control, WRITE, write + count)
-    return count
-
-
-@njit("int64(int64[::1], float32[::1], float32[:, ::1])", nogil=True, cache=True, error_model="numpy")
-def pop(control, data, out):
-    """Consumer: fill `out` (n, channels) as far as there are frames; the number filled. The rest of `out` stays."""
-    mask = control[CAPACITY] - 1
-    channels = control[CHANNELS]
-    read = control[READ]
-    count = min(np.int64(out.shape[0]), load_acquire(control, WRITE) - read)
-    for frame in range(count):
-        at = ((read + frame) & mask) * channels
-        for channel in range(channels):
-            out[frame, channel] = data[at + channel]
-    store_release(control, READ, read + count)
-    return count
-
-
-@njit("int64(int64[::1])", nogil=True, cache=True, error_model="numpy")
-def drop(control):
-    """Consumer: discard everything that is in the ring; the number of frames discarded."""
-    write = load_acquire(control, WRITE)
-    count = write - control[READ]
-    store_release(control, READ, write)
-    return count
-
-
-@njit("int64(int64[::1])", nogil=True, cache=True, error_model="numpy")
-def fill(control):
-    """Frames in the ring. Exact for neither side: at least this many for the consumer, at most for the producer."""
-    # READ first: were WRITE read first, a pop in between could make the difference negative.
-    read = load_acquire(control, READ)
-    return load_acquire(control, WRITE) - read
 
 
 class Ring:
@@ -138,6 +55,7 @@ class Ring:
         self.data = np.zeros(capacity_frames * channels, np.float32) if data is None else data
         if self.control.shape != (CONTROL_SLOTS,) or self.data.shape != (capacity_frames * channels,):
             raise ValueError(f"a ring of {capacity_frames} x {channels} does not fit the memory it was given")
+        self._frames = self.data.reshape(capacity_frames, channels)
         if not attach:
             self.control[:] = 0
             self.control[CAPACITY] = capacity_frames
@@ -146,29 +64,60 @@ class Ring:
     # -- producer thread --
 
     def push(self, block: np.ndarray) -> int:
-        """Append `block` (n, channels) float32, as much as fits; the number of frames taken."""
+        """Append `block` (n, channels) float32, as much as fits; the number of frames taken. Compiled, no GIL."""
         self._check(block)
-        return push(self.control, self.data, block)
+        return _compiled_push()(self.control, self.data, block)
 
     # -- consumer thread --
 
     def pop(self, out: np.ndarray) -> int:
-        """Fill `out` (n, channels) float32 from the front; the number of frames filled."""
+        """Fill `out` (n, channels) float32 from the front; the number of frames filled. The rest of `out` stays."""
         self._check(out)
-        return pop(self.control, self.data, out)
+        read = self.popped
+        count = min(len(out), self.pushed - read)
+        fence()  # the samples, not before the counter that announces them
+        first = read & (self.capacity_frames - 1)
+        straight = min(count, self.capacity_frames - first)
+        out[:straight] = self._frames[first : first + straight]
+        out[straight:count] = self._frames[: count - straight]
+        fence()  # the counter that gives their places away, not before the samples are here
+        self.control[READ] = read + count
+        return count
 
     def drop(self) -> int:
         """Discard everything; the number of frames discarded."""
-        return drop(self.control)
+        write = self.pushed
+        count = write - self.popped
+        self.control[READ] = write
+        return count
 
     # -- any thread --
 
     @property
+    def pushed(self) -> int:
+        """Frames pushed since the start: the number of the next one."""
+        return int(self.control[WRITE])
+
+    @property
+    def popped(self) -> int:
+        """Frames popped or dropped since the start: the number of the next one to come out."""
+        return int(self.control[READ])
+
+    @property
     def fill(self) -> int:
-        """Frames waiting in the ring."""
-        return fill(self.control)
+        """Frames in the ring. Exact for neither side: at least this many for the consumer, at most for the producer."""
+        read = self.popped
+        fence()  # READ first: were WRITE read first, a pop in between could make the difference negative
+        return self.pushed - read
 
     def _check(self, block: np.ndarray) -> None:
-        # The kernels do not check bounds: a block of the wrong width would read or write beyond it.
+        # The compiled push does not check bounds: a block of the wrong width would be read beyond its end.
         if block.ndim != 2 or block.shape[1] != self.channels:
             raise ValueError(f"a block for this ring is (frames, {self.channels}), not {block.shape}")
+
+
+@cache
+def _compiled_push() -> Callable[[np.ndarray, np.ndarray, np.ndarray], int]:
+    from realtime.ring_kernels import push  # loads the compiler: only where sound is made
+
+    return push

@@ -167,6 +167,12 @@ class Jack:
 
     environment: dict[str, str]
     log: Path
+    server: subprocess.Popen[bytes]
+
+    def die(self) -> None:
+        """As a server does that crashes."""
+        self.server.kill()
+        self.server.wait()
 
     def xruns(self) -> int:
         return self.log.read_text().count("XRun")
@@ -210,7 +216,7 @@ def jack_server(environment: dict[str, str], tmp_path_factory: pytest.TempPathFa
             stack.callback(end, server, name)
             waited = subprocess.run(["jack_wait", "-w", "-t", "10"], env=own, capture_output=True, timeout=20)
             assert waited.returncode == 0 and server.poll() is None, f"jackd does not start: {log.read_text()[-500:]}"
-            return Jack(own, log)
+            return Jack(own, log, server)
 
         def end(server: subprocess.Popen[bytes], name: str) -> None:
             server.terminate()

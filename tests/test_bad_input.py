@@ -77,7 +77,7 @@ PLAY = {
     "blocksize": (("--blocksize", "0"), 2, ("--blocksize", "16 to 8192")),
     "latency": (("--latency", "-1"), 2, ("--latency", "1 to 500")),
     "latency NaN": (("--latency", "nan"), 2, ("--latency", "1 to 500")),
-    "channels": (("--channels", "0"), 2, ("--channels", "1 to")),
+    "channels": (("--channels", "0"), 2, ("--channels", "from 1 to 64")),
     "port": (("--osc-port", "99999"), 2, ("--osc-port", "0 to 65535")),
     "seed": (("--seed", "-1"), 2, ("--seed", "0 to 4294967295")),
     "seconds": (("--seconds", "inf"), 2, ("--seconds", "0.01 to")),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
-from multiprocessing import shared_memory
 
 import numpy as np
 import pytest
 
 from realtime.audio import callback as cb
+from realtime.audio.channels import MONO, STEREO, ChannelMap
 from realtime.audio.link import FADE_SECONDS, AudioLink
+from realtime.shared_memory import SharedMemory
 
 RATE = 48_000
 FADE = round(FADE_SECONDS * RATE)  # frames
@@ -178,18 +179,26 @@ def test_flush_forgets_what_was_pushed_before_plays_what_comes_after_and_does_no
     assert link.fill_frames == 0
 
 
-@pytest.mark.parametrize("channels", [1, 2, 5])
-def test_two_channels_become_those_of_the_device(channels):
+@pytest.mark.parametrize(
+    "channels",
+    [MONO, STEREO, ChannelMap(5, 0, 1), ChannelMap(4, 2, 3), ChannelMap(4, 3, 0), ChannelMap(3, 2, 2)],
+    ids=str,
+)
+def test_left_and_right_come_out_where_they_are_meant_to_and_nowhere_else(channels):
     link, signal = opened(AudioLink(RATE)), noise(2048)
-    link.set_device_channels(channels)
+    link.set_channels(channels)
     link.push(signal)
-    played = run(link, 2048, channels=channels)[FADE:]
+    link.open_tap()
+    played = run(link, 2048, channels=channels.device_channels)[FADE:]
+    taped = np.zeros((2048, 2), np.float32)
+    assert link.read_tap(taped) == 2048
     expected = np.zeros_like(played)
-    if channels == 1:
-        expected[:, 0] = signal[FADE:].astype(np.float64).mean(1)
+    if channels.is_mono:
+        expected[:, channels.left] = signal[FADE:].astype(np.float64).mean(1)
     else:
-        expected[:, :2] = signal[FADE:]
+        expected[:, [channels.left, channels.right]] = signal[FADE:]
     np.testing.assert_array_equal(played, expected)
+    np.testing.assert_array_equal(taped[FADE:], played[:, [channels.left, channels.right]])
 
 
 def test_the_tap_holds_exactly_what_went_to_the_device_gaps_included():
@@ -230,17 +239,12 @@ def test_reports_count_callbacks_frames_flags_and_time():
 
 
 def test_another_process_can_drive_the_link_through_shared_memory():
-    block = shared_memory.SharedMemory(create=True, size=AudioLink.size_bytes(1024, 1024))
-    try:
-        near, far = AudioLink(RATE, 1024, 1024, block.buf), AudioLink.attach(block.buf)
-        far.set_gate(True, 0.0)
-        far.push(noise(1024))
-        np.testing.assert_array_equal(run(near, 1024)[FADE:], noise(1024)[FADE:])
-        assert (far.callbacks, far.sample_rate) == (8, RATE)
-        assert far.take_meters().peak_left > -3
-        del near, far
-        with pytest.raises(ValueError, match="no audio link"):
-            AudioLink.attach(memoryview(bytearray(AudioLink.size_bytes(1024, 1024))))
-    finally:
-        block.close()
-        block.unlink()
+    memory = SharedMemory.create(AudioLink.size_bytes(1024, 1024))
+    near, far = AudioLink(RATE, 1024, 1024, memory.buffer), AudioLink.attach(memory.buffer)
+    far.set_gate(True, 0.0)
+    far.push(noise(1024))
+    np.testing.assert_array_equal(run(near, 1024)[FADE:], noise(1024)[FADE:])
+    assert (far.callbacks, far.sample_rate) == (8, RATE)
+    assert far.take_meters().peak_left > -3
+    with pytest.raises(ValueError, match="no audio link"):
+        AudioLink.attach(memoryview(bytearray(AudioLink.size_bytes(1024, 1024))))

@@ -9,7 +9,15 @@ from pathlib import Path
 import pytest
 
 from realtime.audio import devices
-from realtime.audio.devices import choose, find_output, list_devices, load_portaudio, quiet_stderr
+from realtime.audio.devices import (
+    choose,
+    find_numbered,
+    find_output,
+    find_pinned,
+    list_devices,
+    load_portaudio,
+    quiet_stderr,
+)
 from realtime.errors import DeviceError, NoSoundError, PortAudioMissingError
 
 
@@ -82,6 +90,52 @@ def test_a_machine_without_any_output_is_told_apart_from_a_wrong_name():
 
 def test_without_a_default_any_output_is_better_than_none():
     assert choose(STUDIO, None, "output", default_index=-1)["index"] == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "host_api", "index"),
+    [
+        ("HDA Intel PCH: ALC257 Analog (hw:0,0)", "ALSA", 0),
+        ("HDA Intel PCH: ALC257 Analog (hw:2,0)", "ALSA", 0),  # the card's number when it was chosen
+        ("Scarlett 2i2 USB", "ALSA", 1),
+        ("Scarlett 2i2 USB", "JACK Audio Connection Kit", 2),
+    ],
+)
+def test_a_pinned_device_is_found_again(monkeypatch, name, host_api, index):
+    monkeypatch.setattr(devices, "list_devices", lambda: STUDIO)
+    assert find_pinned(name, host_api)["index"] == index
+
+
+@pytest.mark.parametrize(
+    ("name", "host_api"),
+    [
+        ("HDA Intel PCH: ALC257 Analog (hw:0,3)", "ALSA"),  # another output of the same card
+        ("HDA Intel PCH: ALC257 Analog (hw:0,0)", "JACK Audio Connection Kit"),
+        ("Scarlett 2i2", "ALSA"),  # a part of the name is not enough
+        ("pulse monitor", "ALSA"),  # cannot play
+    ],
+)
+def test_another_device_never_takes_the_place_of_the_pinned_one(monkeypatch, name, host_api):
+    monkeypatch.setattr(devices, "list_devices", lambda: STUDIO)
+    with pytest.raises(DeviceError, match="is not there: connect it") as caught:
+        find_pinned(name, host_api)
+    assert name in str(caught.value) and host_api in str(caught.value)
+    assert not isinstance(caught.value, NoSoundError)
+
+
+def test_of_two_cards_that_could_be_the_pinned_one_neither_is_taken(monkeypatch):
+    boxes = [device(0, "Box (hw:1,0)"), device(1, "Box (hw:2,0)")]
+    monkeypatch.setattr(devices, "list_devices", lambda: boxes)
+    assert find_pinned("Box (hw:2,0)", "ALSA")["index"] == 1
+    with pytest.raises(DeviceError, match=r"Box \(hw:3,0\)"):
+        find_pinned("Box (hw:3,0)", "ALSA")
+
+
+def test_a_number_that_no_device_has_is_refused(monkeypatch):
+    monkeypatch.setattr(devices, "list_devices", lambda: STUDIO)
+    assert find_numbered(3)["name"] == "USB Microphone"
+    with pytest.raises(DeviceError, match="no sound device 9"):
+        find_numbered(9)
 
 
 def forget_sounddevice(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -388,7 +388,7 @@ def test_the_number_of_clients_is_bounded(server: OscServer, join: Callable[[], 
     for one in crowd:
         one.send("/rt/subscribe")
     assert "receive feedback already" in str(crowd[-1].received(3.0, until="/rt/error")[-1].arguments[0])
-    assert len(server._clients) == MAX_CLIENTS
+    assert len(server._sending.clients) == MAX_CLIENTS
 
 
 def test_a_feedback_target_needs_no_subscription_and_gets_the_status(values: Witness) -> None:
@@ -476,7 +476,7 @@ def test_good_messages_among_mutated_ones_are_all_obeyed(
         value for value in expected if value != 1.0
     ]
     assert server.counters["malformed"] > 300
-    assert server._thread is not None and server._thread.is_alive() and not server._failed
+    assert server._thread is not None and server._thread.is_alive() and not server._complaints.seen
 
 
 def poison() -> dict[str, bytes]:
@@ -518,7 +518,7 @@ def test_poison_is_answered_and_holds_up_nobody(
     hand.send("/rt/param/gain", -6.0)
     hand.meet()
     assert values.get("gain") == -6.0
-    assert server._thread is not None and server._thread.is_alive() and not server._failed
+    assert server._thread is not None and server._thread.is_alive() and not server._complaints.seen
 
 
 def test_a_failing_parameter_costs_its_message_only(values: Witness, server: OscServer, hand: Controller) -> None:

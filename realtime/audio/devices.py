@@ -7,10 +7,11 @@ an OSError where the library is missing.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import ModuleType
-from typing import Any, TypedDict
+from typing import Any, NamedTuple, TypedDict
 
 from realtime.errors import DeviceError, NoSoundError, PortAudioMissingError
 
@@ -35,6 +36,13 @@ class Device(TypedDict):
     outputs: int  # channels
     sample_rate: float  # Hz, the device's own default
     default: bool  # the default output; among devices without outputs, the default input
+
+
+class Pin(NamedTuple):
+    """What identifies a device when its number has changed: after a reconnection, in another process."""
+
+    name: str
+    host_api: str
 
 
 @contextmanager
@@ -71,9 +79,7 @@ def load_portaudio() -> ModuleType:
         raise PortAudioMissingError(MISSING) from error
     except Exception as error:
         # sounddevice starts PortAudio on import and raises its own, not yet importable, PortAudioError.
-        raise DeviceError(
-            f"PortAudio could not start ({error}): check the sound server and ~/.asoundrc"
-        ) from error
+        raise DeviceError(f"PortAudio could not start ({error}): check the sound server and ~/.asoundrc") from error
     return sounddevice
 
 
@@ -102,6 +108,34 @@ def find_output(device: int | str | None = None) -> Device:
     Raises PortAudioMissingError or NoSoundError if there is nothing to choose from, DeviceError if the choice is wrong.
     """
     return choose(list_devices(), device, "output", _default_index(load_portaudio(), "output"))
+
+
+def find_numbered(index: int) -> Device:
+    """The device with this number. Raises DeviceError."""
+    for device in list_devices():
+        if device["index"] == index:
+            return device
+    raise DeviceError(f"there is no sound device {index}: `realtime-gen devices` lists them")
+
+
+def find_pinned(name: str, host_api: str) -> Device:
+    """The output device that had this very name and host API when it was chosen. Raises DeviceError if it is not there.
+
+    ALSA puts the card's number into the name, and a USB box that is plugged in again may get another: if the very name
+    is gone, the only one that is equal but for that number is it.
+    """
+
+    def without_card(text: str) -> str:
+        return re.sub(r"\(hw:\d+,(\d+)\)", r"(hw:,\1)", text)
+
+    candidates = [device for device in list_devices() if device["host_api"] == host_api and device["outputs"] > 0]
+    for device in candidates:
+        if device["name"] == name:
+            return device
+    similar = [device for device in candidates if without_card(device["name"]) == without_card(name)]
+    if len(similar) == 1:
+        return similar[0]
+    raise DeviceError(f"the device {name}, {host_api} is not there: connect it, or see `realtime-gen devices`")
 
 
 def find_input(device: int | str | None = None) -> Device:
@@ -162,3 +196,11 @@ def _default_index(sd: Any, kind: str) -> int:
         return int(sd.query_devices(kind=kind)["index"])
     except (sd.PortAudioError, ValueError):
         return -1
+
+
+def restart_portaudio() -> None:
+    """Look at the machine's devices anew: PortAudio does so only when it starts. No stream may be open."""
+    sd = load_portaudio()
+    with quiet_stderr():
+        sd._terminate()
+        sd._initialize()

@@ -1,23 +1,33 @@
-"""The memory between the engine and the audio callback, as an object.
+"""The memory between the engine, the audio callback and the control process, as an object.
 
-Any thread may hold an `AudioLink`; the methods are grouped by who may call them, and each group by one thread at a
-time. Nothing here waits for the audio thread. See `callback` for the layout and the memory ordering.
+Each of the two processes holds an `AudioLink` on the same memory. The control process lays it out and keeps it; an
+engine process adopts it, configures it for its device, and may be killed at any instruction: the next one adopts what
+it left. The methods are grouped by who may call them, and each group by one thread at a time. Nothing here waits for
+the audio thread, and nothing but `push` loads the compiler. See `layout` for the memory and its ordering.
 """
 
 from __future__ import annotations
 
+import threading
+import time
 from typing import NamedTuple
 
 import numpy as np
 
-from realtime.audio import callback as cb
-from realtime.ring import CONTROL_SLOTS as RING_CONTROL_SLOTS
-from realtime.ring import WRITE, Ring
+from realtime.audio import layout as at
+from realtime.audio.channels import STEREO, ChannelMap
+from realtime.audio.reports import Reports
+from realtime.ring import CONTROL_SLOTS as RING_SLOTS
+from realtime.ring import Ring
+from realtime.shared_memory import fence
 
 FADE_SECONDS = 0.005  # around a gap; 5 ms turns a click into a soft dip
 PRIME_SECONDS = 0.005
+RING_FRAMES = 1 << 17  # 0.68 s at 192 kHz, 2.7 s at 48 kHz: 1 MB
+TAP_FRAMES = 1 << 19  # 2.7 s at 192 kHz, 11 s at 48 kHz: 4 MB
 METER_RECORDS = 256  # 0.7 s of 128-sample blocks at 48 kHz; beyond that, records cover more
 FLOOR_DB = -120.0
+UNCONFIGURED_RATE = 48_000  # Hz; the lengths of fades until the real one is known
 
 
 class Levels(NamedTuple):
@@ -29,134 +39,183 @@ class Levels(NamedTuple):
     rms_right: float
 
 
-class AudioLink:
+class AudioLink(Reports):
     """Ring, tap, meters, requests and reports in one block of memory.
 
-    `buffer` may be the memory of a `multiprocessing.shared_memory.SharedMemory` of at least `size_bytes(...)`; without
-    it the block is allocated here. The other process calls `AudioLink.attach(buffer)`.
+    Without `buffer` (at least `size_bytes(...)`, zeroed or not) the memory is allocated here, for one process. Where
+    the sample rate is not known yet, `configure` sets it later; until then nothing may call the callback.
     """
 
     def __init__(
         self,
-        sample_rate: int,
-        ring_frames: int = 1 << 15,
-        tap_frames: int = 1 << 18,
+        sample_rate: int | None = None,
+        ring_frames: int = RING_FRAMES,
+        tap_frames: int = TAP_FRAMES,
         buffer: memoryview | None = None,
     ) -> None:
         memory = np.zeros(self.size_bytes(ring_frames, tap_frames), np.uint8) if buffer is None else buffer
-        self._view(memory, ring_frames, tap_frames)
-        control = self.control
-        control[:] = 0
-        self._state[:] = 0.0
-        control[cb.SAMPLE_RATE] = sample_rate
-        control[cb.RING_FRAMES] = ring_frames
-        control[cb.TAP_FRAMES] = tap_frames
-        control[cb.METER_RECORDS] = METER_RECORDS
-        control[cb.TAP_DATA_OFFSET], control[cb.METER_DATA_OFFSET], _ = _offsets(ring_frames, tap_frames)
-        control[cb.DEVICE_CHANNELS] = cb.STEREO
-        control[cb.FADE_FRAMES] = max(1, round(FADE_SECONDS * sample_rate))
-        control[cb.PRIME_FRAMES] = max(1, round(PRIME_SECONDS * sample_rate))
-        control[cb.GATE_FRAMES] = control[cb.FADE_FRAMES]
-        self._rings(attach=False)
-        control[cb.LAYOUT_VERSION] = cb.LAYOUT_MAGIC
+        self.control = np.frombuffer(memory, np.int64, at.CONTROL_SLOTS)
+        self.control[:] = 0
+        self.control[at.RING_FRAMES] = ring_frames
+        self.control[at.TAP_FRAMES] = tap_frames
+        self.control[at.METER_RECORDS] = METER_RECORDS
+        self.control[at.TAP_DATA_OFFSET], self.control[at.METER_DATA_OFFSET], _ = _offsets(ring_frames, tap_frames)
+        self._view(memory, attach=False)
+        self._begin()
+        if sample_rate is not None:
+            self.configure(sample_rate)
+        fence()
+        self.control[at.LAYOUT_VERSION] = at.LAYOUT_MAGIC
 
     @classmethod
     def attach(cls, buffer: memoryview) -> AudioLink:
-        """The link that another process has laid out in `buffer`."""
-        header = np.frombuffer(buffer, np.int64, cb.CONTROL_SLOTS)
-        if header[cb.LAYOUT_VERSION] != cb.LAYOUT_MAGIC:
-            raise ValueError("this memory holds no audio link of this version")
+        """The link that another process has laid out in `buffer`, as it is. Raises ValueError."""
         link = cls.__new__(cls)
-        link._view(buffer, int(header[cb.RING_FRAMES]), int(header[cb.TAP_FRAMES]))
-        link._rings(attach=True)
+        link.control = np.frombuffer(buffer, np.int64, at.CONTROL_SLOTS)
+        if link.control[at.LAYOUT_VERSION] != at.LAYOUT_MAGIC:
+            raise ValueError("this memory holds no audio link of this version")
+        link._view(buffer, attach=True)
+        return link
+
+    @classmethod
+    def adopt(cls, buffer: memoryview) -> AudioLink:
+        """The link for a new engine process, when the last one is dead. Raises ValueError.
+
+        Anew: ring (empty), fades and gate level (shut), low water, probe, beat, device and sample rate. Kept: the
+        requests (gate target, recording) and every count. What recorder and meters have not read yet stays readable,
+        and they need not know: the tap goes on with the first block of the new callback.
+        """
+        link = cls.attach(buffer)
+        link._begin()
         return link
 
     @staticmethod
-    def size_bytes(ring_frames: int = 1 << 15, tap_frames: int = 1 << 18) -> int:
+    def size_bytes(ring_frames: int = RING_FRAMES, tap_frames: int = TAP_FRAMES) -> int:
         """Bytes that a link of these capacities takes."""
         return _offsets(ring_frames, tap_frames)[2]
 
-    def _view(self, memory, ring_frames: int, tap_frames: int) -> None:
+    def _view(self, memory, attach: bool) -> None:
         self._memory = memory  # keeps it alive as long as the arrays
-        self.control = np.frombuffer(memory, np.int64, cb.CONTROL_SLOTS)
-        self._state = np.frombuffer(memory, np.float64, cb.STATE_SLOTS, cb.STATE_OFFSET)
-        self._capacities = ring_frames, tap_frames
-
-    def _rings(self, attach: bool) -> None:
-        ring_frames, tap_frames = self._capacities
-        tap_data, meter_data, _ = _offsets(ring_frames, tap_frames)
+        self._state = np.frombuffer(memory, np.float64, at.STATE_SLOTS, at.STATE_OFFSET)
 
         def ring(frames: int, channels: int, control_at: int, data_at: int) -> Ring:
-            control = np.frombuffer(self._memory, np.int64, RING_CONTROL_SLOTS, control_at)
-            data = np.frombuffer(self._memory, np.float32, frames * channels, data_at)
+            control = np.frombuffer(memory, np.int64, RING_SLOTS, control_at)
+            data = np.frombuffer(memory, np.float32, frames * channels, data_at)
             return Ring(frames, channels, control, data, attach)
 
-        self._ring = ring(ring_frames, cb.STEREO, cb.RING_OFFSET, cb.RING_DATA_OFFSET)
-        self._tap = ring(tap_frames, cb.STEREO, cb.TAP_OFFSET, tap_data)
-        self._meters = ring(METER_RECORDS, cb.METER_FIELDS, cb.METER_OFFSET, meter_data)
-        self._records = np.zeros((METER_RECORDS, cb.METER_FIELDS), np.float32)
+        capacities = self.control[[at.RING_FRAMES, at.TAP_FRAMES, at.METER_RECORDS]].tolist()
+        self._ring = ring(capacities[0], at.STEREO, at.RING_OFFSET, at.RING_DATA_OFFSET)
+        self._tap = ring(capacities[1], at.STEREO, at.TAP_OFFSET, int(self.control[at.TAP_DATA_OFFSET]))
+        self._meters = ring(capacities[2], at.METER_FIELDS, at.METER_OFFSET, int(self.control[at.METER_DATA_OFFSET]))
+        self._metering = threading.Lock()
+        self._records = np.zeros((capacities[2], at.METER_FIELDS), np.float32)
+        self._metered = np.zeros(at.METER_FIELDS)
+        self._low_water = at.NOTHING_FLOWED
 
-    # -- producer: the engine's thread --
+    def _begin(self) -> None:
+        """Everything as before the first callback, but for requests, counts, tap and meters."""
+        self._ring.drop()
+        self._state[:] = 0.0
+        self._state[at.LOW_WATER] = at.NOTHING_FLOWED
+        control = self.control
+        control[at.FLOW] = at.WAITING
+        control[at.LARGEST_BLOCK] = control[at.LAST_CALLBACK_NS] = 0
+        control[at.PROBE_FRAME] = control[at.PROBE_ANSWERED] = -1
+        control[at.ENGINE_BEAT_NS] = control[at.ENGINE_LOAD] = 0
+        self.set_channels(STEREO)
+        self.configure(UNCONFIGURED_RATE)
+        control[at.SAMPLE_RATE] = 0
 
-    def push(self, block: np.ndarray) -> int:
-        """Queue `block` (n, 2) float32, as much as fits; the number of frames taken."""
-        return self._ring.push(block)
+    # -- the engine process, before its stream opens --
 
-    @property
-    def fill_frames(self) -> int:
-        """Frames waiting to be played. Kept above `largest_block` and the primed amount, nothing runs dry."""
-        return self._ring.fill
+    def configure(self, sample_rate: int) -> None:
+        """The device's sample rate, Hz."""
+        self.control[at.FADE_FRAMES] = max(1, round(FADE_SECONDS * sample_rate))
+        self.control[at.PRIME_FRAMES] = max(1, round(PRIME_SECONDS * sample_rate))
+        self.control[at.SAMPLE_RATE] = sample_rate
 
-    # -- control side --
-
-    def set_gate(self, is_open: bool, seconds: float = FADE_SECONDS) -> None:
-        """Fade the output in or out over `seconds` (of a whole fade), from wherever it is. It starts shut."""
-        # The length first: should the callback run in between, it only sees a length that it has no use for yet.
-        self.control[cb.GATE_FRAMES] = max(1, round(seconds * self.sample_rate))
-        self.control[cb.GATE_OPEN] = int(is_open)
-
-    @property
-    def gate_level(self) -> float:
-        """0 shut .. 1 open: where the fade is. After `set_gate(False)`, stop the stream once it is 0."""
-        return float(self._state[cb.GATE])
-
-    def flush(self) -> None:
-        """Forget everything pushed so far, without a click. Frames pushed afterwards are played."""
-        self.control[cb.FLUSH_UPTO] = self._ring.control[WRITE]
-
-    def take_meters(self) -> Levels:
-        """Levels of everything played since the last call. One reader only: what it has taken, nobody else sees."""
-        count = self._meters.pop(self._records)
-        if count == 0:
-            return Levels(FLOOR_DB, FLOOR_DB, FLOOR_DB, FLOOR_DB)
-        records = self._records[:count].astype(np.float64)
-        peaks = records[:, 0:2].max(axis=0)
-        rms = np.sqrt(records[:, 2:4].sum(axis=0) / records[:, 4].sum())
-        return Levels(*(max(FLOOR_DB, 20.0 * float(np.log10(max(value, 1e-9)))) for value in (*peaks, *rms)))
-
-    # -- the stream, before it opens --
-
-    def set_device_channels(self, channels: int) -> None:
-        """How many channels the device has: 1 gets the mean of both, more than 2 stay silent beyond the second."""
-        if channels < 1:
-            raise ValueError(f"a device has at least one channel, not {channels}")
-        self.control[cb.DEVICE_CHANNELS] = channels
+    def set_channels(self, channels: ChannelMap) -> None:
+        """How many channels the device has and which get sound; the same one twice gets the mean of both."""
+        self.control[at.DEVICE_CHANNELS] = channels.device_channels
+        self.control[at.LEFT_CHANNEL], self.control[at.RIGHT_CHANNEL] = channels.left, channels.right
 
     @property
     def user_data(self) -> int:
         """Address of the memory, for the callback's last argument; valid while this object lives."""
         return self.control.ctypes.data
 
-    # -- the recorder's thread --
+    # -- the engine's thread --
+
+    def push(self, block: np.ndarray) -> int:
+        """Queue `block` (n, 2) float32, as much as fits; the number of frames taken."""
+        return self._ring.push(block)
+
+    def beat(self, load: float) -> None:
+        """A sign of life, with the share of real time that generating takes."""
+        self.control.view(np.float64)[at.ENGINE_LOAD] = load
+        self.control[at.ENGINE_BEAT_NS] = time.monotonic_ns()
+
+    def set_probe(self, frame: int) -> None:
+        """Ask when frame number `frame` (as counted by `frames_pushed`) is played: `probe_answer` will say.
+
+        One probe at a time: a new one replaces one that is not answered yet.
+        """
+        self.control[at.PROBE_FRAME] = frame
+
+    # -- whoever decides whether it sounds: one thread of one process --
+
+    def set_gate(self, is_open: bool, seconds: float = FADE_SECONDS) -> None:
+        """Fade the output in or out over `seconds` (of a whole fade), from wherever it is. It starts shut."""
+        # The length first: should the callback run in between, it only sees a length that it has no use for yet.
+        self.control[at.GATE_NS] = max(0, round(seconds * 1e9))
+        fence()
+        self.control[at.GATE_OPEN] = int(is_open)
+
+    def flush(self) -> None:
+        """Forget everything pushed so far, without a click. Frames pushed afterwards are played."""
+        self.control[at.FLUSH_UPTO] = self._ring.pushed
+
+    # -- the control process: levels --
+
+    def take_meters(self) -> Levels:
+        """Levels of everything played since the last call. What one call has taken, no other sees."""
+        with self._metering:
+            self._read_meters()
+            levels, self._metered = self._metered, np.zeros(at.METER_FIELDS)
+        if levels[4] == 0:
+            return Levels(FLOOR_DB, FLOOR_DB, FLOOR_DB, FLOOR_DB)
+        amplitudes = (*levels[0:2], *np.sqrt(levels[2:4] / levels[4]))
+        return Levels(*(max(FLOOR_DB, 20.0 * float(np.log10(max(value, 1e-9)))) for value in amplitudes))
+
+    def take_low_water(self) -> int | None:
+        """The fewest frames that any callback left in the ring since the last call; None if none played from it.
+
+        0 is an underrun or the verge of it. No callback is left out, however rarely this is called.
+        """
+        with self._metering:
+            self._read_meters()
+            low, self._low_water = self._low_water, at.NOTHING_FLOWED
+        return None if low == at.NOTHING_FLOWED else int(low)
+
+    def _read_meters(self) -> None:
+        """Take what the callback has queued into what both of the above take from."""
+        records = self._records[: self._meters.pop(self._records)].astype(np.float64)
+        if len(records):
+            self._metered[0:2] = np.maximum(self._metered[0:2], records[:, 0:2].max(axis=0))
+            self._metered[2:5] += records[:, 2:5].sum(axis=0)
+            self._low_water = min(self._low_water, float(records[:, 5].min()))
+
+    # -- the control process: the recorder's thread --
 
     def open_tap(self) -> None:
         """From the next callback on, what the device gets can be read with `read_tap`."""
         self._tap.drop()
-        self.control[cb.RECORDING] = 1
+        fence()
+        self.control[at.RECORDING] = 1
 
     def close_tap(self) -> None:
         """No more frames after the callback that is running now; those in the tap can still be read."""
-        self.control[cb.RECORDING] = 0
+        self.control[at.RECORDING] = 0
 
     def read_tap(self, out: np.ndarray) -> int:
         """Fill `out` (n, 2) float32 with what was played, in order; the number of frames.
@@ -165,76 +224,9 @@ class AudioLink:
         """
         return self._tap.pop(out)
 
-    @property
-    def recording(self) -> bool:
-        """Whether the tap is open."""
-        return bool(self.control[cb.RECORDING])
-
-    # -- any thread: reports, all counted since the start --
-
-    @property
-    def sample_rate(self) -> int:
-        """Hz."""
-        return int(self.control[cb.SAMPLE_RATE])
-
-    @property
-    def callbacks(self) -> int:
-        """Callbacks so far. If it stands still, so does the device."""
-        return int(self.control[cb.COUNT_CALLBACKS])
-
-    @property
-    def underruns(self) -> int:
-        """Callbacks that found too few frames, while the gate was not shut."""
-        return int(self.control[cb.COUNT_UNDERRUNS])
-
-    @property
-    def missing_frames(self) -> int:
-        """Frames that those callbacks lacked."""
-        return int(self.control[cb.COUNT_MISSING_FRAMES])
-
-    @property
-    def device_underflows(self) -> int:
-        """Callbacks that PortAudio flagged as too late for the device: the machine's doing, not the ring's."""
-        return int(self.control[cb.COUNT_DEVICE_UNDERFLOWS])
-
-    @property
-    def clipped(self) -> int:
-        """Samples that had to be cut at ±1."""
-        return int(self.control[cb.COUNT_CLIPPED])
-
-    @property
-    def nonfinite(self) -> int:
-        """Samples that were NaN or infinite and became 0."""
-        return int(self.control[cb.COUNT_NONFINITE])
-
-    @property
-    def tap_dropped_frames(self) -> int:
-        """Frames missing from takes because the recorder came too late."""
-        return int(self.control[cb.COUNT_TAP_DROPPED])
-
-    @property
-    def frames_played(self) -> int:
-        """Frames handed to the device, silence included."""
-        return int(self.control[cb.FRAMES_PLAYED])
-
-    @property
-    def flowing(self) -> bool:
-        """Whether the last callback ended with frames from the ring, rather than waiting for some."""
-        return int(self.control[cb.FLOW]) == cb.FLOWING
-
-    @property
-    def last_callback_ns(self) -> int:
-        """`time.monotonic_ns` at the last callback; 0 before the first."""
-        return int(self.control[cb.LAST_CALLBACK_NS])
-
-    @property
-    def largest_block(self) -> int:
-        """The most frames that the device has asked for at once."""
-        return int(self.control[cb.LARGEST_BLOCK])
-
 
 def _offsets(ring_frames: int, tap_frames: int) -> tuple[int, int, int]:
     """Byte offsets of the tap's and the meters' data, and the size of it all."""
-    tap_data = cb.RING_DATA_OFFSET + ring_frames * cb.STEREO * 4
-    meter_data = tap_data + tap_frames * cb.STEREO * 4
-    return tap_data, meter_data, meter_data + METER_RECORDS * cb.METER_FIELDS * 4
+    tap_data = at.RING_DATA_OFFSET + ring_frames * at.STEREO * 4
+    meter_data = tap_data + tap_frames * at.STEREO * 4
+    return tap_data, meter_data, meter_data + METER_RECORDS * at.METER_FIELDS * 4

@@ -14,18 +14,18 @@ from llvmlite import ir
 from numba import types
 from numba.core import cgutils
 
-from realtime import ring
-from realtime.ring import intrinsic
+from realtime import ring, ring_kernels
+from realtime.ring_kernels import intrinsic
 
 
 def cache_key(*sources: str) -> int:
-    """Checksum of this file, `realtime/ring.py` and the files `sources`, for a cached function to close over.
+    """Checksum of this file, the ring's two and the files `sources`, for a cached function to close over.
 
     numba's cache on disk notices a change in a function's own file and in what its closure holds, but not in functions
     that it calls from other files: without this, an upgrade may go on running old machine code.
     """
     key = 0
-    for source in (__file__, ring.__file__, *sources):
+    for source in (__file__, ring.__file__, ring_kernels.__file__, *sources):
         if Path(source).exists():  # not so in a frozen application, which does not change either
             key = zlib.crc32(Path(source).read_bytes(), key)
     return key

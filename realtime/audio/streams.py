@@ -5,73 +5,74 @@ Control side, except `clock`'s loop, which is compiled, holds no GIL, and is the
 
 from __future__ import annotations
 
-import os
 import threading
-from contextlib import suppress
 from functools import cache
 
 import numpy as np
 from numba import njit
 
 from realtime.audio.callback import callback
-from realtime.audio.devices import list_devices, load_portaudio, quiet_stderr
+from realtime.audio.channels import STEREO, ChannelMap
+from realtime.audio.devices import Pin, find_numbered, find_pinned, load_portaudio, quiet_stderr
 from realtime.audio.link import AudioLink
 from realtime.audio.native import cache_key, call_callback, now_ns, sleep_us
 from realtime.errors import DeviceError
-from realtime.ring import load_acquire
+from realtime.privileges import raise_priority
+from realtime.ring_kernels import load_acquire
 
 MAX_CATCH_UP_NS = 1_000_000_000  # beyond this the time is lost, as it is on a device
-FIFO_PRIORITY = 60  # above the engine's 40, as the thread of a sound server is
+CLOCK_PRIORITY = 60  # above the engine's 40, as the thread of a sound server is
 MAX_SLEEP_NS = 20_000_000  # so that `stop` takes effect within 20 ms
 
 
 class DeviceStream:
     """The link's output on a sound device, opened but not started.
 
-    device_index: as in `devices.list_devices`. block_size: frames a callback, 0 leaves it to the device.
-    channels: 1, 2 or more; beyond the second they stay silent. latency: seconds, "low" or "high".
+    device: its number in `devices.list_devices`, or the name and host API that it had before (`devices.Pin`), for the
+    same one again. block_size: frames a callback, 0 leaves it to the device. latency: seconds, "low" or "high".
 
-    When a JACK server dies, `active` turns False and `callbacks` stands still, but `stop`, `abort`, `close` and even
-    the interpreter's exit then hang inside PortAudio: end such a process with `os._exit`.
+    When a JACK server dies, `active` turns False and the link's `callbacks` stands still. From then on call nothing
+    here but `active`: `stop`, `abort`, `close` and even the interpreter's exit hang inside PortAudio for ever. End such
+    a process with `os._exit`, or kill it.
     """
 
     def __init__(
         self,
         link: AudioLink,
-        device_index: int,
+        device: int | Pin,
         sample_rate: int,
         block_size: int = 0,
-        channels: int = 2,
+        channels: ChannelMap = STEREO,
         latency: float | str = "low",
     ) -> None:
         sd = load_portaudio()
-        device = next((device for device in list_devices() if device["index"] == device_index), None)
-        if device is None:
-            raise DeviceError(f"there is no sound device {device_index}: `realtime-gen devices` lists them")
-        name = f"{device_index}: {device['name']}, {device['host_api']}"
-        if channels > device["outputs"]:
+        found = find_pinned(*device) if isinstance(device, tuple) else find_numbered(device)
+        name = f"{found['index']}: {found['name']}, {found['host_api']}"
+        if channels.device_channels > found["outputs"]:
+            remedy = f"choose from 1 to {found['outputs']} with `--channels`"
             raise DeviceError(
-                f"the device {name} has {device['outputs']} output channels, not {channels}: "
-                + ("try `--channels 1`" if device["outputs"] else "`realtime-gen devices` lists those with outputs")
+                f"the device {name} has {found['outputs']} output channels, not {channels.device_channels}: "
+                + (remedy if found["outputs"] else "`realtime-gen devices` lists those with outputs")
             )
         compiled = callback()
-        link.set_device_channels(channels)
+        link.configure(sample_rate)
+        link.set_channels(channels)
         try:
             with quiet_stderr():
-                sd.check_output_settings(device_index, channels, "float32", None, sample_rate)
+                sd.check_output_settings(found["index"], channels.device_channels, "float32", None, sample_rate)
                 self._stream = sd._StreamBase(
                     "output",
                     samplerate=sample_rate,
                     blocksize=block_size,
-                    device=device_index,
-                    channels=channels,
+                    device=found["index"],
+                    channels=channels.device_channels,
                     dtype="float32",
                     latency=latency,
                     callback=sd._ffi.cast("PaStreamCallback*", compiled.address),
                     userdata=sd._ffi.cast("void*", link.user_data),
                 )
         except sd.PortAudioError as error:
-            raise DeviceError(_why(sd, error, name, device["sample_rate"], sample_rate)) from error
+            raise DeviceError(_why(sd, error, name, found["sample_rate"], sample_rate)) from error
         self._error = sd.PortAudioError
         self._keep = link, compiled  # PortAudio holds their addresses
 
@@ -167,14 +168,15 @@ class ClockedStream:
     Python is.
     """
 
-    def __init__(self, link: AudioLink, sample_rate: int, block_size: int = 256, channels: int = 2) -> None:
+    def __init__(self, link: AudioLink, sample_rate: int, block_size: int = 256, channels: ChannelMap = STEREO) -> None:
         if block_size < 1:
             raise DeviceError(f"the null device needs a block of at least 1 frame, not {block_size}: set `--blocksize`")
-        link.set_device_channels(channels)
+        link.configure(sample_rate)
+        link.set_channels(channels)
         self._link = link
         self._compiled, self._clock = callback(), clock()
         self._sample_rate, self._block_size = int(sample_rate), int(block_size)
-        self._out = np.zeros(block_size * channels, np.float32)
+        self._out = np.zeros(block_size * channels.device_channels, np.float32)
         self._stop = np.zeros(1, np.int64)
         self._thread: threading.Thread | None = None
 
@@ -188,9 +190,7 @@ class ClockedStream:
 
     def _run(self) -> None:
         # As punctual as a device's thread where that is permitted; it sleeps between blocks, so it cannot lock up.
-        if hasattr(os, "sched_setscheduler"):
-            with suppress(OSError):
-                os.sched_setscheduler(0, os.SCHED_FIFO, os.sched_param(FIFO_PRIORITY))  # 0: this thread
+        raise_priority(CLOCK_PRIORITY)
         out, user_data = self._out.ctypes.data, self._link.user_data
         self._clock(self._stop, self._compiled.address, out, user_data, self._block_size, self._sample_rate)
 

@@ -1,13 +1,14 @@
 """The OSC namespace of a registry: one table from which messages are obeyed and `realtime-gen osc` is printed.
 
 An address is one `Entry`: what arguments it takes, what it says of itself, and the function it calls. To add one, add a
-line to `_commands`. Nothing here knows sockets; the functions act on a `Host`, which the server is.
+line to `_commands`. Nothing here knows sockets; the functions act on a `Host`, which the server is, and which hands on
+to a `Stage` what is more than a value.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -26,15 +27,35 @@ class Host(Protocol):
 
     values: Values
 
-    def set(self, who: Source, name: str, value: float) -> None: ...
+    def set(self, who: Source, name: str, value: float) -> float: ...
     def set_automatic(self, who: Source, name: str | None, on: bool) -> None: ...
+    def swap_model(self, who: Source, name: str) -> None: ...
+    def start_take(self, who: Source, name: str | None) -> None: ...
+    def stop_take(self, who: Source) -> None: ...
     def pong(self, who: Source) -> None: ...
     def subscribe(self, who: Source, port: int | None) -> None: ...
     def unsubscribe(self, who: Source, port: int | None) -> None: ...
     def sync(self, who: Source) -> None: ...
 
 
-Act = Callable[[Host, Source, Bound], None]
+Act = Callable[[Host, Source, Bound], Bound | None]
+
+
+class Stage(Protocol):
+    """Who changes the model and makes takes, as OSC sees it. Called on the server's thread: return at once.
+
+    What is wrong with the request itself is raised, as a ValueError, KeyError or RealtimeGenError of one sentence. What
+    goes wrong later is told to `report` in one sentence, from any thread; whoever asked gets it as an /rt/error.
+    """
+
+    def swap_model(self, name: str, report: Callable[[str], None]) -> None:
+        """Change to this model, one of `find_models`. It may be asked for again before it has come."""
+
+    def start_take(self, name: str | None, report: Callable[[str], None]) -> None:
+        """Record. name: has passed `realtime.names.check_take_name`; None: the time of day."""
+
+    def stop_take(self, report: Callable[[str], None]) -> None:
+        """End the take."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +64,8 @@ class Entry:
 
     types: OSC type tags; "?" after the last one: it may be left out; "..." after it: that many or fewer, at least one.
     A float does for every number, and so do integers, doubles, true and false.
-    act: what a message does; None: the instrument sends this address and does not receive it.
+    act: what a message does; None: the instrument sends this address and does not receive it. It returns the arguments
+        as they took effect (clamped), or None where a score of the performance has no use for the message.
     low, high, default: in `unit`, of every number; None where there is no such thing.
     """
 
@@ -64,12 +86,16 @@ class Entry:
         object.__setattr__(self, "kinds", kinds)
         object.__setattr__(self, "least", least)
 
+    @property
+    def is_button(self) -> bool:
+        return self.kinds == "" or self.types == "s?"
+
     def bind(self, arguments: tuple[Argument, ...]) -> Bound | None:
         """`arguments` as this address wants them, or None if there is nothing to do. Raises OscError.
 
-        What takes no argument is a button: controllers send 1 with the press and 0 with the release, which is ignored.
+        What needs no argument is a button: controllers send 1 with the press and 0 with the release, which is ignored.
         """
-        if not self.kinds and len(arguments) == 1:
+        if self.is_button and len(arguments) == 1 and not isinstance(arguments[0], str):
             return () if self._number(arguments[0]) > 0.5 else None
         if not self.least <= len(arguments) <= len(self.kinds):
             wanted = f"{self.least} to {len(self.kinds)}" if self.least < len(self.kinds) else str(len(self.kinds))
@@ -106,19 +132,36 @@ def _shown(argument: Argument) -> str:
 def _parameter(parameter: Parameter, address: str) -> Entry:
     name, p = parameter.name, parameter
     return Entry(
-        address, "f", p.doc, lambda host, who, a: host.set(who, name, a[0]), p.low, p.high, p.default, p.unit
+        address, "f", p.doc, lambda host, who, a: (host.set(who, name, a[0]),), p.low, p.high, p.default, p.unit
     )  # fmt: skip
 
 
 def _automatic(address: str, name: str | None, doc: str) -> Entry:
-    return Entry(
-        address, "f", doc, lambda host, who, a: host.set_automatic(who, name, a[0] > 0.5), 0.0, 1.0, 1.0, "switch"
-    )  # fmt: skip
+    def act(host: Host, who: Source, arguments: Bound) -> Bound:
+        on = arguments[0] > 0.5
+        host.set_automatic(who, name, on)
+        return (float(on),)
+
+    return Entry(address, "f", doc, act, 0.0, 1.0, 1.0, "switch")
 
 
-def _set_all(host: Host, who: Source, names: Iterable[str], values: Bound) -> None:
-    for name, value in zip(names, values, strict=False):
-        host.set(who, name, value)
+def _several(names: Sequence[str]) -> Act:
+    return lambda host, who, a: tuple(host.set(who, name, value) for name, value in zip(names, a, strict=False))
+
+
+def _reset(host: Host, who: Source, arguments: Bound) -> Bound:
+    host.values.request_reset()
+    return ()
+
+
+def _seed(host: Host, who: Source, arguments: Bound) -> Bound:
+    host.values.request_seed(arguments[0])
+    return (host.values.seed,)
+
+
+def _panic(host: Host, who: Source, arguments: Bound) -> Bound:
+    host.values.request_panic()
+    return ()
 
 
 def _commands(registry: Registry) -> list[Entry]:
@@ -128,14 +171,16 @@ def _commands(registry: Registry) -> list[Entry]:
     low, high = (sigma.low, sigma.high) if sigma else (None, None)
     return [
         Entry("/rt/latents", "f" * len(latents) + "...", "offsets of the latents, from the first on; the rest stay",
-              lambda host, who, a: _set_all(host, who, latents, a), low, high, 0.0, "sigma"),
-        Entry("/rt/xy", "ff", "position on the latent map",
-              lambda host, who, a: _set_all(host, who, ("x", "y"), a), -1.0, 1.0, 0.0),
-        Entry("/rt/reset", "", "restart the model's walk", lambda host, who, a: host.values.request_reset()),
-        Entry("/rt/seed", "i", "restart the walk from another seed",
-              lambda host, who, a: host.values.request_seed(a[0]), 0, 2**32 - 1),
-        Entry("/rt/panic", "", "silence now: mute, let go of everything; un-mute to go on",
-              lambda host, who, a: host.values.request_panic()),
+              _several(latents), low, high, 0.0, "sigma"),
+        Entry("/rt/xy", "ff", "position on the latent map", _several(("x", "y")), -1.0, 1.0, 0.0),
+        Entry("/rt/reset", "", "restart the model's walk", _reset),
+        Entry("/rt/seed", "i", "restart the walk from another seed", _seed, 0, 2**32 - 1),
+        Entry("/rt/panic", "", "silence now: mute, let go of everything; un-mute to go on", _panic),
+        Entry("/rt/model", "s", "change to another model, by its name, with a crossfade",
+              lambda host, who, a: host.swap_model(who, a[0])),
+        Entry("/rt/record/start", "s?", "record what is heard, and the messages that shaped it, under this name",
+              lambda host, who, a: host.start_take(who, *a or (None,))),
+        Entry("/rt/record/stop", "", "end the take", lambda host, who, a: host.stop_take(who)),
         Entry("/rt/ping", "", "answers /rt/pong", lambda host, who, a: host.pong(who)),
         Entry("/rt/subscribe", "i?", "send me every change, on this port; forgotten after a minute without a packet",
               lambda host, who, a: host.subscribe(who, *a or (None,)), 1024, 65535),
@@ -145,7 +190,7 @@ def _commands(registry: Registry) -> list[Entry]:
     ]  # fmt: skip
 
 
-def _sent() -> list[Entry]:
+def sent() -> list[Entry]:
     """What the instrument sends, beside the addresses of the parameters."""
     return [
         Entry("/rt/pong", "", "sent: the answer to /rt/ping"),
@@ -169,7 +214,7 @@ def entries(registry: Registry) -> list[Entry]:
     found += [_automatic(f"/rt/auto/{p.name}", p.name, f"1: the model writes {p.name} again") for p in descriptors]
     short = [p for p in registry if p.name.startswith(("latent/", "style/")) or p.name in ("freeze", "mute")]
     found += [_parameter(parameter, f"/rt/{parameter.name}") for parameter in short]
-    return found + _commands(registry) + _sent()
+    return found + _commands(registry) + sent()
 
 
 def namespace(registry: Registry) -> list[dict[str, Any]]:

@@ -1,0 +1,245 @@
+"""The engine process: `python -m realtime.engine_process`, started and watched by the control process.
+
+    main thread      obeys `orders`, builds the next model's engine, watches the device
+    engine thread    the generation loop (`player`)
+    audio thread     PortAudio's, or the null device's: the compiled callback
+
+It plays on without the control process as long as a fade takes: the end of its standard input is its order to leave.
+Signals of the terminal do not reach it; a SIGTERM ends it at once, and the control process starts another.
+"""
+
+from __future__ import annotations
+
+import os
+import queue
+import sys
+import threading
+import time
+import traceback
+from contextlib import suppress
+from typing import Any
+
+import numpy as np
+
+from realtime import orders
+from realtime.audio.channels import parse_channels
+from realtime.audio.devices import find_output, find_pinned, restart_portaudio
+from realtime.audio.link import AudioLink
+from realtime.audio.streams import ClockedStream, DeviceStream
+from realtime.bundle import load_model
+from realtime.engine import Engine
+from realtime.errors import DeviceError, NoSoundError, RealtimeGenError
+from realtime.parameters import Registry, ValuesReader
+from realtime.player import Player, hop_frames
+from realtime.privileges import lock_memory, may_be_realtime
+from realtime.shared_memory import SharedMemory
+
+RING_MS_REALTIME, RING_MS_ORDINARY = 20.0, 100.0  # runtime measurements of DESIGN section 5
+LOOK_S = 0.1  # how often the device is looked at
+RETRY_S = 0.5  # how often a device that has gone is looked for
+LOOK = object()  # no order came in time
+WARM_BLOCKS = 8  # made and thrown away before an engine is faded in
+LONGEST_DEVICE_MS = 10_000.0  # PipeWire's JACK reports 89 000 s
+
+
+class EngineProcess:
+    """One engine process. answer: called with each event for the control process."""
+
+    def __init__(self, order: orders.Open, answer: Any) -> None:
+        self._answer = answer
+        self._memory = SharedMemory.attach(order.memory)
+        self._link = AudioLink.adopt(orders.link_memory(self._memory.buffer))
+        self._engine = self._load(order.model, order.desk, order.seed)
+        self._built: Engine | None = None
+        self._started = False
+        self._stream: Any = None
+        self._order = order
+
+    def open(self) -> bool:
+        """Open the device and answer Opened; False if it is not there but has been, and should be tried again.
+
+        Raises RealtimeGenError.
+        """
+        order, no_sound = self._order, None
+        try:
+            self._stream, device, pin = self._open(order)
+        except DeviceError as error:
+            if order.pin:
+                self._answer(orders.Waiting(str(error)))
+                return False
+            if not (order.fallback and isinstance(error, NoSoundError)):
+                raise
+            no_sound = str(error)
+            self._stream, device, pin = self._null(order)
+        rate = self._rate
+        self._engine.prepare(rate)
+        self._engine.reset(order.seed)
+        realtime = may_be_realtime()
+        ring_ms = order.latency or (RING_MS_REALTIME if realtime else RING_MS_ORDINARY)
+        ring_ms = max(ring_ms, 1000.0 * (order.blocksize + hop_frames(self._engine)) / rate)
+        self._player = Player(self._engine, self._link, ring_ms)
+        device_ms = min(1000.0 * self._stream.latency_seconds, LONGEST_DEVICE_MS)
+        latencies = latencies_ms(self._engine)
+        self._answer(orders.Opened(device, pin, rate, device_ms, *latencies, ring_ms, realtime, no_sound))
+        return True
+
+    def _load(self, model: str, desk: int, seed: int) -> Engine:
+        loaded = load_model(model)
+        values = ValuesReader(Registry(loaded.bundle), orders.desk_words(self._memory.buffer, desk))
+        return Engine(loaded, seed, values=values)
+
+    # -- the device --
+
+    def _open(self, order: orders.Open) -> tuple[Any, str, tuple[str, str] | None]:
+        """Stream, its name for people, its name and host API.
+
+        Without --samplerate a device that refuses the model's rate is opened at its own.
+        """
+        if order.device == "null":
+            return self._null(order)
+        device = find_pinned(*order.pin) if order.pin else find_output(order.device)
+        pin = device["name"], device["host_api"]
+        channels = parse_channels(order.channels)
+        rates = (
+            [order.samplerate] if order.samplerate else [self._engine.spec.sample_rate, round(device["sample_rate"])]
+        )
+        for rate in rates:
+            self._rate = int(rate)
+            self._link.configure(self._rate)
+            try:
+                stream = DeviceStream(self._link, device["index"], self._rate, order.blocksize, channels)
+            except DeviceError:
+                if rate == rates[-1]:
+                    raise
+            else:
+                return stream, f"{device['index']}: {pin[0]}, {pin[1]}", pin
+        raise AssertionError("unreachable: the last rate returns or raises")
+
+    def _null(self, order: orders.Open) -> tuple[Any, str, None]:
+        self._rate = order.samplerate or self._engine.spec.sample_rate
+        self._link.configure(self._rate)
+        stream = ClockedStream(self._link, self._rate, order.blocksize, parse_channels(order.channels))
+        return stream, "null (real time, no sound)", None
+
+    # -- orders --
+
+    def obey(self, order: Any) -> None:
+        """One order after Opened. Raises what makes playing on impossible."""
+        match order:
+            case orders.Start():
+                self._start()
+            case orders.Build():
+                self._build(order)
+            case orders.Swap():
+                self._swap(order.fade)
+
+    def _start(self) -> None:
+        self._player.start()
+        locked = lock_memory(self._memory.buffer)
+        self._stream.start()
+        self._started = True
+        self._answer(orders.Playing(self._player.hint, locked))
+
+    def _build(self, order: orders.Build) -> None:
+        try:
+            engine = self._load(order.model, order.desk, order.seed)
+            engine.prepare(self._rate)
+            block = np.zeros((hop_frames(engine), 2), np.float32)
+            for _ in range(WARM_BLOCKS):
+                engine.process(block)
+            engine.reset(order.seed, fade_in=False)  # the cross-fade is fade enough
+        except Exception as error:  # whatever is wrong with that model, the one that plays goes on
+            self._answer(orders.NotBuilt(str(error)))
+            return
+        self._built = engine
+        self._answer(orders.Built(*latencies_ms(engine)))
+
+    def _swap(self, fade_s: float) -> None:
+        assert self._built is not None
+        self._player.swap(self._built, fade_s)
+        self._engine, self._built = self._built, None
+
+    def look(self) -> None:
+        """What happened by itself. Raises what the engine thread died of."""
+        if self._player.failure is not None:
+            raise self._player.failure
+        if self._started and not self._stream.active:
+            self._answer(orders.Lost())
+            self._started = False
+        if self._player.take_swapped():
+            self._answer(orders.Swapped())
+
+    def leave(self, fade_s: float) -> None:
+        """Fade out unless that was done, and give the device back."""
+        self._link.set_gate(False, fade_s)
+        until = time.monotonic() + fade_s + 0.5
+        if self._stream is None:
+            return
+        while self._started and self._link.gate_level > 0.0 and self._stream.active and time.monotonic() < until:
+            time.sleep(0.005)
+        self._player.stop()
+        if self._stream.active:  # after a JACK server's death stop and close would never return
+            self._stream.stop()
+            self._stream.close()
+
+    @property
+    def fade_s(self) -> float:
+        """The parameter `fade`."""
+        return self._engine.values.get("fade")
+
+
+def latencies_ms(engine: Engine) -> tuple[float, float]:
+    """Of the inversion with the limiter, and of the resampler."""
+    rate = engine.sample_rate
+    return 1000.0 * engine.latency_samples / rate, 1000.0 * engine.resampler_latency_samples / rate
+
+
+def main() -> None:
+    """Serve until told to stop, or until the control process is gone."""
+    events = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # whatever a library prints must not come between the events
+    lock = threading.Lock()
+
+    def answer(event: Any) -> None:
+        with lock, suppress(OSError):
+            orders.send(events, event)
+
+    inbox: queue.SimpleQueue[Any] = queue.SimpleQueue()
+
+    def listen() -> None:
+        for line in sys.stdin.buffer:
+            inbox.put(orders.receive(line))
+        inbox.put(None)
+
+    threading.Thread(target=listen, name="orders", daemon=True).start()
+    try:
+        first = inbox.get()
+        if not isinstance(first, orders.Open):  # Stop, or nobody is there any more
+            return
+        process = EngineProcess(first, answer)
+        is_open = process.open()
+        while True:
+            order: Any = LOOK
+            with suppress(queue.Empty):
+                order = inbox.get(timeout=LOOK_S if is_open else RETRY_S)
+            if order is None or isinstance(order, orders.Stop):
+                process.leave(process.fade_s if order is None else 0.0)
+                break
+            if is_open:
+                process.obey(order)
+                process.look()
+            else:
+                restart_portaudio()
+                is_open = process.open()
+    except BaseException as error:
+        answer(orders.Failed(type(error).__name__, str(error)))
+        if not isinstance(error, RealtimeGenError):
+            traceback.print_exc()
+    finally:
+        sys.stderr.flush()
+        # PortAudio would hang in the interpreter's exit after the death of a sound server; nothing is left to be saved.
+        os._exit(0)
+
+
+if __name__ == "__main__":
+    main()

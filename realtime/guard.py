@@ -1,0 +1,154 @@
+"""What keeps a walk that nobody steers worth hearing for a month: three guards, on the engine's thread.
+
+Loudness. The walk's level wanders by several dB over minutes. The guard listens to the frames, *before* gain and
+effects, for about a minute, and turns the output by a part of the difference to the median of the style's recordings,
+slowly and never far. It feeds nothing back into the walk: a controller in that loop made it swing with its own period.
+Silence. A walk far below its style's loudness for longer than a pause takes is given a new phrase.
+Stillness. Where what the composer writes hardly moves any more, it is given another phrase, too. The yardstick is the
+style's own recordings: descriptors in units of the distance between their 15 and 85 percent quantiles, smoothed over a
+second, and their deviation within a dozen seconds. Recordings have a median of 0.19 (nature) to 0.31 of these units
+in every style, and less than `STILL` for 0.5 % of the time (nature 15 %: a steady rain).
+
+Nothing here runs while no frames are made, that is, while the music is frozen or its speed is 0.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from realtime.features import FeatureSpec
+from realtime.features.descriptors import FLUX, LOUDNESS, N_DESCRIPTORS
+
+F32 = NDArray[np.float32]
+F64 = NDArray[np.float64]
+
+# -- loudness --
+LISTENING_S = 60.0  # time constant
+GATE_DB = 20.0  # quieter than the style's median by more than this is a pause: not counted
+STEERED = 0.6  # of the difference; the rest is the walk's own shape
+FARTHEST_DB = 4.0
+SLEW_DB_PER_S = 0.1
+
+# -- silence and stillness --
+SILENT_DB, SILENT_SECONDS = 25.0, 1.5  # this far below the style's loudness for this long is a pause that went wrong
+SMOOTHING_S, WINDOW_S = 1.0, 12.0
+STILL = 0.10
+USUAL = 0.27  # where the measure starts, and starts again after a nudge
+STILL_SECONDS, MOST_STILL_SECONDS = 20.0, 640.0  # before a nudge; twice as long after every nudge that did not help
+HELPED_SECONDS = 60.0  # of movement mean that it did
+ASKED_COLDNESS = 0.5  # below this temperature the musician wants it still
+FEWEST_COLUMNS = 4
+
+
+def band_energies(spec: FeatureSpec) -> F64:
+    """(dim,) mean square of a signal whose frame has power 1 in one band and none elsewhere (Parseval)."""
+    shares = spec.band_weights / np.maximum(spec.band_weights.sum(axis=0), 1e-12)
+    return np.asarray(shares.sum(axis=1) * 2.0 / (spec.n_fft * np.sum(spec.window**2) * spec.scale**2))
+
+
+@dataclass
+class LoudnessState:
+    """deviation_db: of what was heard in the last minute from the style's median. gain_db: of the output, now."""
+
+    deviation_db: float = 0.0
+    gain_db: float = 0.0
+
+
+class LoudnessGuard:
+    """A slow gain around the model's own level."""
+
+    def __init__(self, spec: FeatureSpec) -> None:
+        self._energies = band_energies(spec).astype(np.float32)
+        self.state = LoudnessState()
+
+    def listen(self, frames: F32, usual_db: float, seconds: float) -> None:
+        """frames: (n, dim) natural log of mean band power, `seconds` of music. usual_db: the style's loudness, dBFS."""
+        level = 10.0 * np.log10(float((np.exp(frames) @ self._energies).mean()) + 1e-12)
+        if level > usual_db - GATE_DB:
+            share = min(1.0, seconds / LISTENING_S)
+            self.state.deviation_db += share * (level - usual_db - self.state.deviation_db)
+
+    def move(self, seconds: float) -> None:
+        """Turn the gain for `seconds` of output."""
+        state = self.state
+        wanted = min(max(-STEERED * state.deviation_db, -FARTHEST_DB), FARTHEST_DB)
+        most = SLEW_DB_PER_S * seconds
+        state.gain_db += min(max(wanted - state.gain_db, -most), most)
+
+    @property
+    def gain(self) -> float:
+        """Linear."""
+        return float(10.0 ** (self.state.gain_db / 20.0))
+
+
+class Nudge(Enum):
+    """Why a walk needs another phrase."""
+
+    SILENT = "silent"
+    STILL = "still"
+    BROKEN = "broken"
+
+
+@dataclass
+class WalkState:
+    """smooth, mean, variance: (16,) of the descriptors, in units of the style's range. nudges: how often, by reason."""
+
+    smooth: F64 = field(default_factory=lambda: np.zeros(0))
+    mean: F64 = field(default_factory=lambda: np.zeros(0))
+    variance: F64 = field(default_factory=lambda: np.full(N_DESCRIPTORS, USUAL**2))
+    silent_s: float = 0.0
+    still_s: float = 0.0
+    moving_s: float = 0.0
+    patience_s: float = STILL_SECONDS
+    nudges: dict[Nudge, int] = field(default_factory=lambda: dict.fromkeys(Nudge, 0))
+
+
+def watch(state: WalkState, row: F32, asked: NDArray[np.bool_], usual: F32, temperature: float,
+          seconds: float) -> Nudge | None:  # fmt: skip
+    """Look at one score step; what is wrong with the walk, if anything.
+
+    row: (17,) as the composer goes on from it. asked: (16,) which descriptors the musician holds: they do not count.
+    usual: (5, 17) quantiles of the style (`Bundle.style_quantiles`). seconds: length of the step.
+    """
+    reach = np.maximum(usual[3, :N_DESCRIPTORS] - usual[1, :N_DESCRIPTORS], 1e-3).astype(np.float64)
+    now = row[:N_DESCRIPTORS] / reach
+    if not len(state.mean):
+        state.smooth, state.mean = now, now.copy()
+    state.smooth = state.smooth + seconds / SMOOTHING_S * (now - state.smooth)
+    share = seconds / WINDOW_S
+    away = state.smooth - state.mean
+    state.mean = state.mean + share * away
+    state.variance = state.variance + share * ((1.0 - share) * away * away - state.variance)
+
+    quiet = row[LOUDNESS] < usual[2, LOUDNESS] - SILENT_DB and not asked[LOUDNESS]
+    state.silent_s = state.silent_s + seconds if quiet else 0.0
+    counted = ~asked
+    counted[FLUX] = False  # attacks are pulses: a single one would make any texture lively
+    if temperature < ASKED_COLDNESS or np.count_nonzero(counted) < FEWEST_COLUMNS:
+        state.still_s = state.moving_s = 0.0
+    elif float(np.sqrt(state.variance[counted]).mean()) < STILL:
+        state.still_s, state.moving_s = state.still_s + seconds, 0.0
+    else:
+        state.still_s, state.moving_s = 0.0, state.moving_s + seconds
+        if state.moving_s > HELPED_SECONDS:
+            state.patience_s = STILL_SECONDS
+    if state.silent_s > SILENT_SECONDS:
+        return Nudge.SILENT
+    return Nudge.STILL if state.still_s > state.patience_s else None
+
+
+def begin_again(state: WalkState, why: Nudge | None) -> None:
+    """The walk has been given another phrase, for that reason or (None) because the style changed: watch afresh."""
+    state.smooth = state.mean = np.zeros(0)
+    state.variance = np.full(N_DESCRIPTORS, USUAL**2)
+    state.silent_s = state.still_s = state.moving_s = 0.0
+    if why is None:
+        state.patience_s = STILL_SECONDS
+        return
+    state.nudges[why] += 1
+    if why is Nudge.STILL:
+        state.patience_s = min(2.0 * state.patience_s, MOST_STILL_SECONDS)

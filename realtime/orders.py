@@ -1,0 +1,161 @@
+"""What the control process and the engine process say to each other: a line of JSON for each order and each event.
+
+    control -> engine    Open, Start, Build, Swap, Stop
+    engine -> control    Waiting, Opened, Playing, Built, NotBuilt, Swapped, Failed, Lost
+
+The sound and the parameters do not come this way but in shared memory, whose layout is here too. An end of file on
+either side means that the other process is gone.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from typing import IO, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from realtime.parameters import DESK_WORDS
+
+DESKS = 2  # one plays, one is being prepared
+DESKS_BYTES = DESKS * DESK_WORDS * 8
+
+
+@dataclass(frozen=True)
+class Open:
+    """Load a model, open a device, answer Opened or Failed. The first order, once.
+
+    memory: `SharedMemory.handle`. desk: which one holds the model's values. device: as --device. pin: name and host API
+    of the device that must be taken, after a restart. fallback: without any sound output, take the null device.
+    """
+
+    memory: str
+    model: str
+    desk: int
+    seed: int
+    device: str | None
+    pin: tuple[str, str] | None
+    samplerate: int | None
+    blocksize: int
+    channels: str
+    latency: float | None
+    fallback: bool
+
+
+@dataclass(frozen=True)
+class Opened:
+    """device: its name for people. realtime: whether the generation loop will have real-time priority. no_sound: why
+    the fallback was taken, else None. Latencies in ms."""
+
+    device: str
+    pin: tuple[str, str] | None
+    rate: int
+    device_ms: float
+    inversion_ms: float
+    resampler_ms: float
+    ring_ms: float
+    realtime: bool
+    no_sound: str | None
+
+
+@dataclass(frozen=True)
+class Start:
+    """Fill the ring and start the stream; answer Playing or Failed."""
+
+
+@dataclass(frozen=True)
+class Playing:
+    """hint: how to get real-time priority, where it was refused. locked: what became of locking the memory."""
+
+    hint: str | None
+    locked: str
+
+
+@dataclass(frozen=True)
+class Build:
+    """Build another model's engine on a desk; answer Built or NotBuilt."""
+
+    model: str
+    desk: int
+    seed: int
+
+
+@dataclass(frozen=True)
+class Built:
+    """The engine built waits for Swap. Latencies in ms."""
+
+    inversion_ms: float
+    resampler_ms: float
+
+
+@dataclass(frozen=True)
+class NotBuilt:
+    """reason: a sentence."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class Swap:
+    """Cross-fade to the engine built, over this many seconds; answer Swapped at the end of it."""
+
+    fade: float
+
+
+@dataclass(frozen=True)
+class Swapped:
+    """Only the new engine plays; the other desk is free."""
+
+
+@dataclass(frozen=True)
+class Stop:
+    """Give the device back and end. The control process has faded out before."""
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """The device of the pin is not there yet; it is looked for until Stop. reason: a sentence."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class Failed:
+    """It cannot play: the process ends now. kind: a class of `realtime.errors`, or of Python."""
+
+    kind: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Lost:
+    """The device went away; nothing more can be done in this process (PortAudio would hang), which should be killed."""
+
+
+_KINDS = {
+    kind.__name__: kind
+    for kind in (Open, Opened, Start, Playing, Build, Built, NotBuilt, Swap, Swapped, Stop, Waiting, Failed, Lost)
+}
+
+
+def send(stream: IO[bytes], message: Any) -> None:
+    """Write one message. Raises OSError if the other side is gone."""
+    stream.write(json.dumps({type(message).__name__: asdict(message)}).encode() + b"\n")
+    stream.flush()
+
+
+def receive(line: bytes) -> Any:
+    """The message of one line."""
+    ((kind, fields),) = json.loads(line).items()
+    return _KINDS[kind](**fields)
+
+
+def desk_words(buffer: memoryview, desk: int) -> NDArray[np.int64]:
+    """(DESK_WORDS,) int64, the memory of one desk."""
+    return np.frombuffer(buffer, np.int64, DESK_WORDS, desk * DESK_WORDS * 8)
+
+
+def link_memory(buffer: memoryview) -> memoryview:
+    """The memory of the audio link."""
+    return buffer[DESKS_BYTES:]

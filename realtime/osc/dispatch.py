@@ -1,0 +1,176 @@
+"""From a message to its effect: finds the entries, obeys or schedules them, says what went wrong. No sockets.
+
+For the server's thread only. Nothing here waits; a message costs some microseconds, a new pattern a millisecond.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from realtime.errors import RealtimeGenError
+from realtime.names import ModelNames, check_take_name
+from realtime.osc.namespace import Addresses, Bound, Entry, Source, Stage
+from realtime.osc.protocol import Message, OscError
+from realtime.osc.schedule import Schedule
+from realtime.osc.sending import Complaints, Sending
+from realtime.parameters import Values
+
+MAX_CALLS = 2048  # of one packet, patterns counted with all they match
+MAX_NEW_PATTERNS = 32  # a tick; each can cost a millisecond, repeated ones are remembered
+MAX_DUE = 64  # scheduled calls obeyed before other work gets its turn
+BETWEEN_TAKES_S = 1.0  # or somebody could fill the folder with empty ones
+
+
+class Dispatcher:
+    """Obeys messages on `values`; a `namespace.Host`. stage, heard: see `OscServer`.
+
+    report_to: makes the function by which a stage, later and from any thread, tells a source what went wrong.
+    """
+
+    def __init__(
+        self,
+        values: Values,
+        sending: Sending,
+        counters: dict[str, int],
+        complaints: Complaints,
+        stage: Stage | None,
+        heard: Callable[[str, Bound], None] | None,
+        report_to: Callable[[Source], Callable[[str], None]],
+    ) -> None:
+        self.values = values
+        self.schedule = Schedule()
+        self._addresses = Addresses(values.registry)
+        self._sending, self._counters, self._complaints = sending, counters, complaints
+        self._stage, self._heard, self._report_to = stage, heard, report_to
+        self._models = ModelNames()
+        self._new_patterns = 0
+        self._next_take_at = 0.0
+
+    def packet(self, messages: list[Message], who: Source) -> None:
+        """Obey or schedule what one packet held."""
+        room = MAX_CALLS
+        for message in messages:
+            self._counters["received"] += 1
+            try:
+                room -= self._message(message, who, room)
+            except OscError as error:
+                self._refuse(who, message.address, error)
+
+    def obey_scheduled(self, now: float) -> None:
+        """Some of what is due."""
+        for _ in range(MAX_DUE):
+            call = self.schedule.take(now)
+            if call is None:
+                return
+            self._obey(*call)
+
+    def tick(self) -> None:
+        self._new_patterns = 0
+        self.schedule.follow_clock()
+
+    def rebind(self, values: Values, addresses: Addresses, model: str | None) -> None:
+        """Another model's values from now on. model: its name, for `heard`."""
+        self.values = values
+        self._addresses = addresses
+        self._counters["dropped"] += self.schedule.rebind(addresses.by_address)
+        if model is not None:
+            self._tell("/rt/model", (model,))
+
+    def _message(self, message: Message, who: Source, room: int) -> int:
+        """Obey or schedule one message. Returns its number of calls: a pattern reaches all that its arguments suit."""
+        if self._addresses.is_new_pattern(message.address):
+            self._new_patterns += 1
+            if self._new_patterns > MAX_NEW_PATTERNS:
+                raise OscError("too many different patterns at once")
+        entries = self._addresses.find(message.address)
+        if len(entries) > room:
+            raise OscError(f"a packet that asks for more than {MAX_CALLS} changes")
+        due = self.schedule.due(message.when, time.monotonic()) if message.when else None
+        suited, problem = 0, None
+        for entry in entries:
+            try:
+                bound = entry.bind(message.arguments)
+            except OscError as error:
+                problem = problem or error
+                continue
+            suited += 1
+            if bound is None:
+                continue
+            if due is None:
+                self._obey(entry, bound, who)
+            else:
+                self.schedule.add(due, (entry, bound, who))
+                self._counters["scheduled"] += 1
+        if problem is not None and not suited:
+            raise problem
+        return len(entries)
+
+    def _obey(self, entry: Entry, bound: Bound, who: Source) -> None:
+        assert entry.act is not None
+        try:
+            effect = entry.act(self, who, bound)
+        except (RealtimeGenError, ValueError, TypeError, KeyError) as error:
+            self._refuse(who, entry.address, error)
+        except Exception as error:
+            self._complaints.log(f"{entry.address} failed")
+            self._refuse(who, entry.address, error)
+        else:
+            if effect is not None:
+                self._tell(entry.address, effect)
+
+    def _tell(self, address: str, arguments: Bound) -> None:
+        if self._heard is not None:
+            try:
+                self._heard(address, arguments)
+            except Exception:
+                self._complaints.log("nobody could listen in")
+
+    def _refuse(self, who: Source, address: str, error: Exception) -> None:
+        self._counters["refused"] += 1
+        if not address.startswith(("/rt/error", "/rt/pong", "/rt/status")):  # or two instruments quarrel for ever
+            self._sending.complain(who, str(error.args[0] if error.args else error))
+
+    # -- what entries ask for (namespace.Host) ------------------------------------------------------------------------
+
+    def set(self, who: Source, name: str, value: float) -> float:
+        result = self.values.set(name, value)
+        self._sending.caused(who, name, value)
+        return result
+
+    def set_automatic(self, who: Source, name: str | None, on: bool) -> None:
+        self.values.set_automatic(name, on)
+        if name is not None and name in self.values.registry:
+            self._sending.caused_automatic(who, name, on)
+
+    def swap_model(self, who: Source, name: str) -> None:
+        stage = self._on_stage()
+        stage.swap_model(self._models.check(name), self._report_to(who))
+
+    def start_take(self, who: Source, name: str | None) -> None:
+        stage, now = self._on_stage(), time.monotonic()
+        checked = check_take_name(name) if name else None
+        if now < self._next_take_at:
+            raise OscError("one take a second: wait before starting another")
+        self._next_take_at = now + BETWEEN_TAKES_S
+        stage.start_take(checked, self._report_to(who))
+
+    def stop_take(self, who: Source) -> None:
+        self._on_stage().stop_take(self._report_to(who))
+
+    def _on_stage(self) -> Stage:
+        if self._stage is None:
+            raise OscError("this instrument can neither change its model nor record: only its parameters are played")
+        return self._stage
+
+    def pong(self, who: Source) -> None:
+        self._sending.pong(who)
+
+    def sync(self, who: Source) -> None:
+        self._sending.sync(who)
+
+    def subscribe(self, who: Source, port: int | None) -> None:
+        self._sending.subscribe(who, port, time.monotonic())
+
+    def unsubscribe(self, who: Source, port: int | None) -> None:
+        self._sending.clients.unsubscribe(who, port)

@@ -1,0 +1,188 @@
+"""A performance, seen from the control process: everything but the person at the terminal.
+
+Holds the shared memory, the parameters of the model that plays, the OSC port, the takes and the supervisor of the
+engine process, and connects them. Imports neither numba nor ONNX Runtime nor PortAudio: what they do happens in the
+engine process.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from typing import Any
+
+from realtime import orders
+from realtime.audio.channels import parse_channels
+from realtime.audio.link import AudioLink
+from realtime.bundle import Model, load_model
+from realtime.config import Settings, parse_address
+from realtime.osc import OscServer
+from realtime.parameters import Registry, Values, apply_assignments
+from realtime.recorder import Take
+from realtime.shared_memory import SharedMemory
+from realtime.supervisor import Supervisor
+from realtime.takes import Playing, Takes
+
+MUTE_S = 0.01
+SWITCH_INTERVAL_S = 0.0005  # how long a busy thread may keep the OSC port waiting for the interpreter lock
+LONGEST_FADE_S = 30.0
+
+
+class StageValues(Values):
+    """Values whose mute and panic also act at the callback's gate, so that they do not wait for what is in the ring."""
+
+    def __init__(self, registry: Registry, words: Any, link: AudioLink) -> None:
+        super().__init__(registry, words)
+        self._link = link
+
+    def set(self, name: str, value: float) -> float:
+        clamped = super().set(name, value)
+        if name == "mute":
+            self._link.set_gate(clamped <= 0.5, MUTE_S)
+        return clamped
+
+    def request_panic(self) -> None:
+        super().request_panic()
+        self._link.flush()
+
+
+class Stage:
+    """Plays `settings` from `start` to `stop`. Starts the engine process at once, which loads while we do.
+
+    say, warn: called with lines for the person at the terminal, from any thread.
+    """
+
+    def __init__(self, settings: Settings, seed: int, say: Callable[[str], None], warn: Callable[[str], None]) -> None:
+        self.settings, self.seed = settings, seed
+        self.say, self.warn = say, warn
+        self._memory = SharedMemory.create(orders.DESKS_BYTES + AudioLink.size_bytes())
+        self.link = AudioLink(buffer=orders.link_memory(self._memory.buffer))
+        self.supervisor = Supervisor(self._memory, self.link, warn)
+        try:
+            self.model = load_model(settings.model)
+            self.values = self.lay_out(self.model, desk=0)
+            apply_assignments(self.values, settings.set)
+        except BaseException:
+            self.supervisor.stop()
+            raise
+        channels = 1 if parse_channels(settings.channels).is_mono else 2
+        self.takes = Takes(self.link, self._playing, say, warn, channels=channels)
+        feedback = parse_address(settings.feedback) if settings.feedback else None
+        self.osc = OscServer(
+            self.values, settings.osc_host, settings.osc_port, feedback, self.status, self, self.takes.heard
+        )
+        self._inversion_ms = self._resampler_ms = 0.0
+
+    def lay_out(self, model: Model, desk: int) -> StageValues:
+        """The parameters of a model, with their defaults, in the memory of a desk."""
+        words = orders.desk_words(self._memory.buffer, desk)
+        return StageValues(Registry(model.bundle), words, self.link)
+
+    # -- beginning and end --
+
+    def open(self) -> orders.Opened:
+        """Open the device and the OSC port; nothing is heard yet. Raises RealtimeGenError."""
+        s = self.settings
+        opened = self.supervisor.open(
+            orders.Open(
+                memory=self._memory.handle,
+                model=str(self.model.path.resolve()),
+                desk=0,
+                seed=self.seed,
+                device=s.device,
+                pin=None,
+                samplerate=s.samplerate,
+                blocksize=s.blocksize,
+                channels=s.channels,
+                latency=s.latency,
+                fallback=s.device is None,
+            )
+        )
+        self._inversion_ms, self._resampler_ms = opened.inversion_ms, opened.resampler_ms
+        self.osc.start()
+        return opened
+
+    def start(self) -> orders.Playing:
+        """Fade in. Raises RealtimeGenError."""
+        sys.setswitchinterval(SWITCH_INTERVAL_S)
+        self.link.set_gate(self.values.get("mute") <= 0.5, MUTE_S)
+        return self.supervisor.start()
+
+    def stop(self) -> Take | None:
+        """Fade out over `fade` seconds, and leave nothing behind. Harmless at any time. Returns the take, if any."""
+        fade_s = max(min(self.values.get("fade"), LONGEST_FADE_S), MUTE_S)
+        self.link.set_gate(False, fade_s)
+        until = time.monotonic() + fade_s + 0.5
+        while self.supervisor.is_playing and self.link.gate_level > 0.0 and time.monotonic() < until:
+            time.sleep(0.005)
+        self.supervisor.stop()
+        self.osc.stop()
+        take = self.takes.close()
+        self._memory.close()
+        return take
+
+    # -- what OSC asks for (osc.Stage) --
+
+    def swap_model(self, name: str, report: Callable[[str], None]) -> None:
+        """Play another model, as soon as it is built."""
+        self.supervisor.swap(ModelSwap(self, name, report))
+
+    def changed(self, model: Model, values: StageValues, built: orders.Built) -> None:
+        """Another model is about to be heard."""
+        self.model, self.values = model, values
+        self._inversion_ms, self._resampler_ms = built.inversion_ms, built.resampler_ms
+
+    def start_take(self, name: str | None, report: Callable[[str], None]) -> None:
+        self.takes.start_take(name, report)
+
+    def stop_take(self, report: Callable[[str], None]) -> None:
+        self.takes.stop_take(report)
+
+    def _playing(self) -> Playing:
+        return Playing(self.model.bundle.name, self.seed, self.values)
+
+    # -- any thread --
+
+    @property
+    def latency_ms(self) -> float:
+        """From a decision of the model to the loudspeaker."""
+        opened = self.supervisor.opened
+        return self._inversion_ms + self._resampler_ms + opened.ring_ms + opened.device_ms
+
+    def status(self) -> dict[str, Any]:
+        """What `/rt/status/*` reports; one reader, because meters are taken."""
+        levels = self.link.take_meters()
+        return {
+            "level": (levels.peak_left, levels.peak_right),
+            "load": self.link.engine_load,
+            "underruns": self.link.underruns,
+            "latency_ms": self.latency_ms,
+            "model": self.model.bundle.name,
+        }
+
+
+class ModelSwap:
+    """A model on its way onto the stage (see `supervisor.Swap`)."""
+
+    def __init__(self, stage: Stage, name: str, report: Callable[[str], None]) -> None:
+        self.seed = stage.seed
+        self._stage, self._name, self._report = stage, name, report
+
+    def prepare(self, desk: int) -> str:
+        self._model = load_model(self._name)
+        self._values = self._stage.lay_out(self._model, desk)
+        return str(self._model.path.resolve())
+
+    def ready(self, built: orders.Built) -> float:
+        stage = self._stage
+        self._values.take_over(stage.values)
+        # Again at the moment of the change, when nothing more can be set on the old ones.
+        stage.osc.rebind(self._values, self._name, lambda old, new: new.take_over(old))
+        stage.changed(self._model, self._values, built)
+        return self._values.get("fade")
+
+    def failed(self, reason: str) -> None:
+        message = f"{self._name} is not played: {reason}"
+        self._stage.warn(message)
+        self._report(message)
