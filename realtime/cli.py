@@ -17,7 +17,7 @@ import click
 from realtime import __version__
 from realtime.bundle import DEFAULT_MODEL, find_models, load_model
 from realtime.config import load_settings, parse_assignment
-from realtime.console import Console, FloatRange, make_reporting
+from realtime.console import Console, FloatRange, interrupt_on_signals, make_reporting
 from realtime.errors import ModelError
 from realtime.kernel_cache import COMPILING, is_cold
 
@@ -200,6 +200,7 @@ def doctor(as_json: bool) -> None:
 
     Ends with a rehearsal: ten seconds of the real program beside stress, unheard. Exit code 0 if it can play, else 1.
     """
+    interrupt_on_signals()
     from realtime.doctor.examine import examine
     from realtime.doctor.finding import can_play
 
@@ -223,6 +224,7 @@ def doctor(as_json: bool) -> None:
 @reporting
 def bench(as_json: bool, seconds: float, model: str) -> None:
     """Measure how fast this instrument is on this machine, and how it holds out beside stress. Unheard."""
+    interrupt_on_signals()
     load_model(model)  # says what is wrong with it before anything starts
     if is_cold():
         say(COMPILING)

@@ -1,6 +1,6 @@
-"""A flood of OSC from a process of its own, with the standard library alone: `osc_sender.py PORT PER_SECOND`.
+"""A flood of OSC from a process of its own, with the standard library alone: `osc_sender.py PORT PER_SECOND PARENT`.
 
-Run as a file by `stress`, until the parent is gone or a signal comes.
+Run as a file by `stress`, until its parent (a process number) is gone or a signal comes.
 """
 
 from __future__ import annotations
@@ -25,10 +25,9 @@ def encode(address: str, value: float) -> bytes:
     return padded(address) + padded(",f") + struct.pack(">f", value)
 
 
-def flood(port: int, per_second: int) -> None:
+def flood(port: int, per_second: int, parent: int) -> None:
     """Evenly spread; what a stall held up is sent at once afterwards, so that the mean is right."""
     datagrams = [encode(FADERS[k % len(FADERS)], k / 100.0) for k in range(100)]
-    parent = os.getppid()
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as port_out:
         port_out.connect(("127.0.0.1", port))
         start, sent = time.monotonic(), 0
@@ -42,4 +41,4 @@ def flood(port: int, per_second: int) -> None:
 
 
 if __name__ == "__main__":
-    flood(int(sys.argv[1]), int(sys.argv[2]))
+    flood(*map(int, sys.argv[1:]))
