@@ -17,7 +17,7 @@ import click
 from realtime import __version__
 from realtime.bundle import DEFAULT_MODEL, find_models, load_model
 from realtime.config import load_settings, parse_assignment
-from realtime.console import Console, FloatRange, make_reporting
+from realtime.console import Console, FloatRange, interrupt_on_signals, make_reporting
 from realtime.errors import ModelError
 from realtime.kernel_cache import COMPILING, is_cold
 
@@ -190,3 +190,46 @@ def render(
         render_file(engine, out, seconds, bar.update)
     taken = time.perf_counter() - started
     say(f"{out}: {seconds:g} s in {taken:.1f} s ({seconds / taken:.0f} times real time), seed {seed}")
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@reporting
+def doctor(as_json: bool) -> None:
+    """Find what keeps this machine from playing safely, and say what to do about it.
+
+    Ends with a rehearsal: ten seconds of the real program beside stress, unheard. Exit code 0 if it can play, else 1.
+    """
+    interrupt_on_signals()
+    from realtime.doctor.examine import examine
+    from realtime.doctor.finding import can_play
+
+    found = []
+    for finding in examine():
+        found.append(finding)
+        if not as_json:
+            remedy = f"\n{'':9s}-> {finding.remedy}" if finding.remedy else ""
+            click.echo(f"{finding.status:8s} {finding.topic}: {finding.finding}{remedy}")
+    if as_json:
+        rows = [finding._asdict() for finding in found]
+        click.echo(json.dumps({"can_play": can_play(found), "findings": rows}, indent=1))
+    sys.exit(0 if can_play(found) else 1)
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.option("--seconds", type=FloatRange(0.5, 3600.0), default=10.0, show_default=True,
+              help="Of each of the six stresses, 0.5 to 3600 s.")  # fmt: skip
+@click.option("-m", "--model", metavar="NAME|PATH", default=DEFAULT_MODEL, help=_MODEL_HELP)
+@reporting
+def bench(as_json: bool, seconds: float, model: str) -> None:
+    """Measure how fast this instrument is on this machine, and how it holds out beside stress. Unheard."""
+    interrupt_on_signals()
+    load_model(model)  # says what is wrong with it before anything starts
+    if is_cold():
+        say(COMPILING)
+    from realtime.bench.measure import measure
+    from realtime.bench.report import table
+
+    found = measure(model, seconds, say, console.warn)
+    click.echo(json.dumps(found, indent=1) if as_json else "\n".join(table(found)))

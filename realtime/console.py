@@ -5,6 +5,7 @@ Data goes to stdout, everything else to stderr. Exit codes: 0, 1 failure, 2 usag
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Callable
 from functools import wraps
@@ -38,6 +39,13 @@ class FloatRange(click.FloatRange):
         if number != number:
             self.fail(f"{value} is not a number.", param, ctx)
         return number
+
+
+def interrupt_on_signals() -> None:
+    """From here on `kill` and the closing of the terminal do what Ctrl-C does, so that nothing is left running."""
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.default_int_handler)
 
 
 def make_reporting(

@@ -112,7 +112,7 @@ class Player:
             self._cross_fade()
         if self._engine.obeyed_version != self._obeyed:
             self._obeyed = self._engine.obeyed_version
-            self.link.set_probe(self.link.frames_pushed)
+            self.link.obey(self._obeyed)
         self.link.push(self._block)
         seconds = len(self._block) / self._rate
         self._load += ((time.perf_counter() - begun) / seconds - self._load) * min(1.0, seconds / LOAD_SECONDS)

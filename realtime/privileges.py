@@ -63,7 +63,7 @@ def lock_memory(shared: memoryview | None = None) -> str:
         return "memory is not locked: this program knows no way to on Windows"
     limit = _lock_limit()
     remedy = f"for all of it give the group 'audio' 'memlock unlimited' in {LIMITS_FILE}"
-    if sys.platform == "linux" and (limit is None or _is_capable(CAP_IPC_LOCK)):
+    if sys.platform == "linux" and (limit is None or is_capable(CAP_IPC_LOCK)):
         why = _call("mlockall", MCL_CURRENT | MCL_FUTURE | MCL_ONFAULT)
         if why is None:
             return "all memory is locked"
@@ -71,7 +71,7 @@ def lock_memory(shared: memoryview | None = None) -> str:
     if shared is None:
         return f"no memory is locked: {remedy}"
     size = f"{shared.nbytes / 1e6:.1f} MB"
-    if limit is not None and shared.nbytes > limit and not _is_capable(CAP_IPC_LOCK):
+    if limit is not None and shared.nbytes > limit and not is_capable(CAP_IPC_LOCK):
         return f"no memory is locked: the limit is {limit / 1e6:.1f} MB and the audio thread's takes {size}; {remedy}"
     pages = (ctypes.c_char * shared.nbytes).from_buffer(shared)
     why = _call("mlock", ctypes.c_void_p(ctypes.addressof(pages)), ctypes.c_size_t(shared.nbytes))
@@ -120,7 +120,7 @@ def _lock_limit() -> int | None:
     return None if limit == resource.RLIM_INFINITY else limit
 
 
-def _is_capable(capability: int) -> bool:
+def is_capable(capability: int) -> bool:
     """Whether this process has a capability of capabilities(7), by its number."""
     try:
         with open("/proc/self/status", "rb") as status:

@@ -56,9 +56,9 @@ class Stage:
     def __init__(self, settings: Settings, seed: int, say: Callable[[str], None], warn: Callable[[str], None]) -> None:
         self.settings, self.seed = settings, seed
         self.say, self.warn = say, warn
-        self._memory = SharedMemory.create(orders.DESKS_BYTES + AudioLink.size_bytes())
-        self.link = AudioLink(buffer=orders.link_memory(self._memory.buffer))
-        self.supervisor = Supervisor(self._memory, self.link, warn)
+        self.memory = SharedMemory.create(orders.DESKS_BYTES + AudioLink.size_bytes())
+        self.link = AudioLink(buffer=orders.link_memory(self.memory.buffer))
+        self.supervisor = Supervisor(self.memory, self.link, warn)
         try:
             self.model = load_model(settings.model)
             self.values = self.lay_out(self.model, desk=0)
@@ -76,7 +76,7 @@ class Stage:
 
     def lay_out(self, model: Model, desk: int) -> StageValues:
         """The parameters of a model, with their defaults, in the memory of a desk."""
-        words = orders.desk_words(self._memory.buffer, desk)
+        words = orders.desk_words(self.memory.buffer, desk)
         return StageValues(Registry(model.bundle), words, self.link)
 
     # -- beginning and end --
@@ -86,7 +86,7 @@ class Stage:
         s = self.settings
         opened = self.supervisor.open(
             orders.Open(
-                memory=self._memory.handle,
+                memory=self.memory.handle,
                 model=str(self.model.path.resolve()),
                 desk=0,
                 seed=self.seed,
@@ -119,7 +119,7 @@ class Stage:
         self.supervisor.stop()
         self.osc.stop()
         take = self.takes.close()
-        self._memory.close()
+        self.memory.close()
         return take
 
     # -- what OSC asks for (osc.Stage) --

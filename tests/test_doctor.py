@@ -138,13 +138,6 @@ def test_memory_and_swap(total, free, swap, status):
 # -- privileges -------------------------------------------------------------------------------------------------------
 
 
-def test_capabilities_are_bits():
-    assert privileges.CAP_SYS_NICE in privileges.capabilities("Name:\tpython\nCapEff:\t0000000000800000\n")
-    assert privileges.capabilities("CapEff:\t0000000000000000\n") == set()
-    assert privileges.capabilities("CapEff:\t000001ffffffffff\n") >= {privileges.CAP_IPC_LOCK, privileges.CAP_SYS_NICE}
-    assert privileges.capabilities(None) == set()
-
-
 @pytest.mark.parametrize(
     ("cgroup", "marked", "contained"),
     [

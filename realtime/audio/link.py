@@ -122,6 +122,7 @@ class AudioLink(Reports):
         control[at.LARGEST_BLOCK] = control[at.LAST_CALLBACK_NS] = 0
         control[at.PROBE_FRAME] = control[at.PROBE_ANSWERED] = -1
         control[at.ENGINE_BEAT_NS] = control[at.ENGINE_LOAD] = 0
+        control[at.ENGINE_OBEYED] = -1
         self.set_channels(STEREO)
         self.configure(UNCONFIGURED_RATE)
         control[at.SAMPLE_RATE] = 0
@@ -154,6 +155,14 @@ class AudioLink(Reports):
         """A sign of life, with the share of real time that generating takes."""
         self.control.view(np.float64)[at.ENGINE_LOAD] = load
         self.control[at.ENGINE_BEAT_NS] = time.monotonic_ns()
+
+    def obey(self, version: int) -> None:
+        """What is pushed next is the first that was made with this version of the values."""
+        self.control[at.ENGINE_OBEYED_FRAME] = self.frames_pushed
+        fence()
+        self.control[at.ENGINE_OBEYED] = version
+
+    # -- whoever wants to know --
 
     def set_probe(self, frame: int) -> None:
         """Ask when frame number `frame` (as counted by `frames_pushed`) is played: `probe_answer` will say.

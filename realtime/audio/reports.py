@@ -25,6 +25,13 @@ class ProbeAnswer(NamedTuple):
     ns: int  # `time.monotonic_ns` at the start of the callback that played it; 0: it was flushed, or gone already
 
 
+class Obeyed(NamedTuple):
+    """Since when the engine does what it is asked."""
+
+    version: int  # of the values (`parameters.Values.version`); -1 before the first
+    frame: int  # the first made with them, as counted by `frames_pushed`
+
+
 class Reports:
     """The reading half of an `AudioLink`. Counts go on over the death of an engine process."""
 
@@ -133,6 +140,17 @@ class Reports:
     def engine_beat_ns(self) -> int:
         """`time.monotonic_ns` at the engine's last sign of life; 0 before the first of this engine process."""
         return int(self.control[at.ENGINE_BEAT_NS])
+
+    @property
+    def obeyed(self) -> Obeyed:
+        """Which version of the values is the last that something was made with."""
+        while True:
+            version = int(self.control[at.ENGINE_OBEYED])
+            fence()
+            frame = int(self.control[at.ENGINE_OBEYED_FRAME])
+            fence()
+            if version == int(self.control[at.ENGINE_OBEYED]):
+                return Obeyed(version, frame)
 
     @property
     def engine_load(self) -> float:

@@ -7,6 +7,7 @@ after themselves: they end when the one that started them is gone, however that 
 from __future__ import annotations
 
 import gc
+import os
 import subprocess
 import sys
 import threading
@@ -23,9 +24,8 @@ SENDER = Path(__file__).with_name("osc_sender.py")
 
 # Looks every few milliseconds whether its parent is still there.
 BUSY = """
-import os
-parent = os.getppid()
-while os.getppid() == parent:
+import os, sys
+while os.getppid() == int(sys.argv[1]):
     for _ in range(100_000):
         pass
 """
@@ -56,7 +56,7 @@ def process_of(*arguments: str) -> Iterator[subprocess.Popen[bytes]]:
     In a session of its own: the Ctrl-C of a terminal is for us, who then end it.
     """
     command = [sys.executable, "-S", "-E", *arguments]
-    process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, start_new_session=True)
+    process = subprocess.Popen(command, stdin=subprocess.DEVNULL, start_new_session=True)
     try:
         yield process
     finally:
@@ -85,13 +85,13 @@ def busy_processes(count: int = BUSY_PROCESSES) -> Iterator[None]:
     """Processes that compute for ever at ordinary priority."""
     with ExitStack() as stack:
         for _ in range(count):
-            stack.enter_context(process_of("-c", BUSY))
+            stack.enter_context(process_of("-c", BUSY, str(os.getpid())))
         yield
 
 
 def flood(port: int) -> AbstractContextManager[subprocess.Popen[bytes]]:
     """`FLOOD_PER_S` OSC messages a second to 127.0.0.1."""
-    return process_of(str(SENDER), "flood", str(port), str(FLOOD_PER_S))
+    return process_of(str(SENDER), str(port), str(FLOOD_PER_S), str(os.getpid()))
 
 
 KINDS = ("idle", "gil", "cpu", "gc", "osc", "all")

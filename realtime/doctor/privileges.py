@@ -7,23 +7,17 @@ import re
 from collections.abc import Iterator
 
 from realtime.doctor.finding import Finding, ok, read, warning
+from realtime.privileges import CAP_IPC_LOCK, LIMITS_FILE, is_capable, may_be_realtime
 
 WANTED_PRIORITY = 70  # up to JACK's; the engine takes 40, the null device's clock 60
 WANTED_LOCKED_MB = 512
-CAP_IPC_LOCK, CAP_SYS_NICE = 14, 23  # linux/capability.h
+CAP_SYS_NICE = 23  # linux/capability.h
 
-LIMITS_FILE = "/etc/security/limits.d/audio.conf"
 GROUP_REMEDY = (
     "write the line `@audio - {item} {value}` into " + LIMITS_FILE + ", run `sudo usermod -aG audio $USER` and log in "
     "again"
 )
 CONTAINER_REMEDY = "start the container with `--cap-add={capability} --ulimit {item}={value}`"
-
-
-def capabilities(status: str | None) -> set[int]:
-    """Numbers of the effective capabilities. status: /proc/self/status."""
-    mask = re.search(r"^CapEff:\s*([0-9a-f]+)$", status or "", re.MULTILINE)
-    return {bit for bit in range(64) if int(mask[1], 16) >> bit & 1} if mask else set()
 
 
 def is_container(cgroup: str | None, marked: bool) -> bool:
@@ -77,14 +71,11 @@ def _remedy(in_container: bool, item: str, value: str, capability: str) -> str:
 
 def examine() -> Iterator[Finding]:
     """Tries real-time priority on a thread of its own and gives it back."""
-    import resource
+    import resource  # not on Windows
 
-    from realtime.privileges import may_be_realtime
-
-    able = capabilities(read("/proc/self/status"))
     marked = any(os.path.exists(mark) for mark in ("/.dockerenv", "/run/.containerenv"))
     contained = is_container(read("/proc/1/cgroup"), marked)
     priority, _ = resource.getrlimit(resource.RLIMIT_RTPRIO)
     locked, _ = resource.getrlimit(resource.RLIMIT_MEMLOCK)
-    yield judge_priority(priority, CAP_SYS_NICE in able, may_be_realtime(), contained)
-    yield judge_locking(locked, CAP_IPC_LOCK in able, contained)
+    yield judge_priority(priority, is_capable(CAP_SYS_NICE), may_be_realtime(), contained)
+    yield judge_locking(locked, is_capable(CAP_IPC_LOCK), contained)

@@ -101,7 +101,7 @@ def judge_port(host: str, port: int) -> Finding:
 
 
 def examine(settings: Settings) -> Iterator[Finding]:
-    yield from judge_models(settings.model)
+    """What can be judged without loading a model."""
     yield judge_kernels()
     yield judge_room(Path.cwd())
     yield judge_port(settings.osc_host, settings.osc_port)

@@ -1,0 +1,57 @@
+"""A JACK server of our own with no hardware behind it, for the comparison of callbacks. Linux, where jackd is there."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from realtime.errors import DeviceError
+
+TOOLS = ("jackd", "jack_wait")
+START_S = 10
+
+
+class Server(NamedTuple):
+    """environment: for its clients. log: what it says, the cycles it waited in vain for among it."""
+
+    environment: dict[str, str]
+    log: Path
+
+
+def is_there() -> bool:
+    return all(shutil.which(tool) for tool in TOOLS)
+
+
+@contextmanager
+def dummy_server(rate: int, block: int, realtime: bool) -> Iterator[Server]:
+    """A server under a name of its own, until the end of the block. Raises DeviceError if it does not start."""
+    name = f"realtime-gen-bench-{os.getpid()}"
+    environment = os.environ | {"JACK_DEFAULT_SERVER": name, "JACK_NO_AUDIO_RESERVATION": "1"}
+    priority = ["-R", "-P", "70"] if realtime else ["-r"]
+    command = ["jackd", "-n", name, *priority, "--no-mlock", "-d", "dummy", "-r", str(rate), "-p", str(block)]
+    with tempfile.TemporaryDirectory(prefix="realtime-gen-") as folder:
+        log = Path(folder) / "jackd.log"
+        with log.open("w") as output:
+            server = subprocess.Popen(
+                command, stdout=output, stderr=subprocess.STDOUT, env=environment, start_new_session=True
+            )
+        try:
+            waited = subprocess.run(["jack_wait", "-w", "-t", str(START_S)], env=environment, capture_output=True)
+            if waited.returncode or server.poll() is not None:
+                raise DeviceError(f"jackd does not start ({log.read_text()[-200:].strip()}): try `{' '.join(command)}`")
+            yield Server(environment, log)
+        finally:
+            server.terminate()
+            try:
+                server.wait(5)
+            except subprocess.TimeoutExpired:
+                server.kill()
+                server.wait()
+            for left_behind in Path("/dev/shm").glob(f"jack*_{name}_*"):  # by a server that had to be killed
+                left_behind.unlink(missing_ok=True)

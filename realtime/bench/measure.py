@@ -1,0 +1,113 @@
+"""All measurements, one after the other, as one dictionary: the contract of `realtime-gen bench --json`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from typing import Any
+
+import numpy as np
+
+from realtime.bench import jack
+from realtime.bench.child import ask
+from realtime.bench.playing import BLOCK, GATE_SHARE, Sounding, on_stage, play_beside
+from realtime.bench.processes import PROC, start_once
+from realtime.bench.stress import KINDS
+from realtime.bundle import load_model
+
+STAGES_S = 40.0  # of sound for each figure of the stages: 3 700 steps, for their 99.9th percentile
+STARTS = 3  # of the program; the median counts
+
+
+def measure(model_name: str, seconds: float, say: Callable[[str], None], warn: Callable[[str], None]) -> dict[str, Any]:
+    """seconds: of each stress. say, warn: progress, and what goes wrong on stage. Raises RealtimeGenError.
+
+    Beside what the contract names (DESIGN section 3): rtf_hybrid; stages_rtf, what each stage is of real time, with the
+    rest of the engine; ring_ms and low_water_ms, what the ring was kept at and fell to; osc_lost, messages without
+    effect; `python_callback.device` and, where that is a JACK server, `compiled_callback`, ours in the same place;
+    processes, the memory of each.
+    """
+    model = load_model(model_name)
+    name = str(model.path)
+    say(f"bench: {model.bundle.name}, {seconds:g} s a stress, about {expected_s(seconds) / 60.0:.0f} minutes in all")
+    say("the engine's stages, alone")
+    found = ask("realtime.bench.stages", name, STAGES_S, expected_s=4.0 * STAGES_S)
+    heard: dict[str, Sounding] = {}
+    with on_stage(name, warn=warn) as stage:
+        opened = stage.supervisor.opened
+        for kind in KINDS:
+            say(f"playing beside {kind}")
+            heard[kind] = play_beside(stage, kind, seconds)
+    found |= {
+        "osc_to_callback_ms": {kind: percentiles(one.osc_to_callback) for kind, one in heard.items()},
+        "osc_to_sound_ms": {kind: percentiles(one.osc_to_sound) for kind, one in heard.items()},
+        "osc_lost": {kind: one.lost for kind, one in heard.items()},
+        "underruns": {kind: one.underruns for kind, one in heard.items()},
+        "callbacks": {kind: one.callbacks for kind, one in heard.items()},
+        "ring_ms": opened.ring_ms,
+        "low_water_ms": {kind: one.low_water_ms for kind, one in heard.items()},
+    }
+    found |= compare_callbacks(name, opened.ring_ms, seconds, opened.rate, opened.realtime, say)
+    found |= start_and_weigh(name, say)
+    return found | {"realtime_priority": opened.realtime, "seconds": seconds, "blocksize": BLOCK}
+
+
+def expected_s(seconds: float) -> float:
+    """How long all of it takes, more or less."""
+    return (
+        len(KINDS) * ((1.0 + GATE_SHARE) * seconds + 2.0) + (1 + jack.is_there()) * len(KINDS) * (seconds + 1.0) + 40.0
+    )
+
+
+def compare_callbacks(
+    model: str, ring_ms: float, seconds: float, rate: int, realtime: bool, say: Callable[[str], None]
+) -> dict[str, Any]:
+    """{python_callback: {device, underruns, callbacks}} and, on a JACK server, {compiled_callback: the same of ours}.
+
+    An underrun is a cycle of the device that did not get its frames, whether the callback found too few of them or was
+    itself not there in time; a callback is a cycle.
+    """
+    arguments: Sequence[object] = (model, ring_ms, seconds, *KINDS)
+    expected = len(KINDS) * (seconds + 2.0)
+    with ExitStack() as stack:
+        device, environment = "null", None
+        whose = ["python"]
+        if jack.is_there():
+            server = stack.enter_context(jack.dummy_server(rate, BLOCK, realtime))
+            device, environment = "jack", server.environment
+            arguments = (*arguments, server.log)
+            whose.append("compiled")
+        found = {}
+        for who in whose:
+            say(f"a callback {'in Python' if who == 'python' else 'as ours'} beside each stress ({device})")
+            counts = ask(
+                "realtime.bench.callbacks", who, device, *arguments, expected_s=expected, environment=environment
+            )
+            found[f"{who}_callback"] = {
+                "device": device,
+                "underruns": {kind: one["underruns"] + one["missed"] for kind, one in counts.items()},
+                "callbacks": {kind: one["callbacks"] + one["missed"] for kind, one in counts.items()},
+            }
+    return found
+
+
+def start_and_weigh(model: str, say: Callable[[str], None]) -> dict[str, Any]:
+    """{cold_start_s, memory_mb, processes}; None where there is no /proc to see it in."""
+    if not PROC.exists():
+        return {"cold_start_s": None, "memory_mb": None, "processes": None}
+    say(f"starting the program {STARTS} times")
+    starts = sorted((start_once(model) for _ in range(STARTS)), key=lambda one: one["cold_start_s"])
+    middle = starts[STARTS // 2]
+    return {
+        "cold_start_s": middle["cold_start_s"],
+        "memory_mb": round(sum(process["pss_mb"] for process in middle["processes"]), 1),
+        "processes": middle["processes"],
+    }
+
+
+def percentiles(milliseconds: Sequence[float]) -> dict[str, float | None]:
+    """{p50, p99}; None without any."""
+    if not len(milliseconds):
+        return {"p50": None, "p99": None}
+    p50, p99 = np.percentile(milliseconds, [50.0, 99.0])
+    return {"p50": round(float(p50), 2), "p99": round(float(p99), 2)}

@@ -1,0 +1,75 @@
+"""The real program under stress: a `Stage` on the null device in this process, its engine in its own, and what beside
+them makes trouble. The stress of the interpreter lock is in this process, which has OSC and the recorder to serve.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+
+from realtime.bench.child import ask
+from realtime.bench.stress import stress
+from realtime.config import Settings
+from realtime.stage import Stage
+
+BLOCK = 128  # frames a callback: the targets are for these
+SETTLE_S = 0.5  # from the beginning of a stress to the first count
+GATE_SHARE = 0.4  # of the seconds of a stress: muting comes after the rest, because what is muted cannot underrun
+
+
+class Sounding(NamedTuple):
+    """What happened in one stress. Latencies in ms; lost: messages whose effect was not seen within 2 s."""
+
+    callbacks: int
+    underruns: int
+    low_water_ms: float | None  # None: nothing was played
+    load: float  # the engine's, at the end
+    osc_to_sound: list[float]
+    osc_to_callback: list[float]
+    lost: int
+
+
+@contextmanager
+def on_stage(model: str, latency: float | None = None, warn: Callable[[str], None] = print) -> Iterator[Stage]:
+    """A performance on the null device, until the end of the block. latency: ms of the ring, None: as the program."""
+    settings = Settings(device="null", model=model, blocksize=BLOCK, latency=latency, osc_port=0, quiet=True)
+    stage = Stage(settings, seed=1, say=lambda _: None, warn=warn)
+    try:
+        stage.open()
+        stage.start()
+        time.sleep(SETTLE_S)
+        yield stage
+    finally:
+        stage.stop()
+
+
+def play_beside(stage: Stage, kind: str, seconds: float) -> Sounding:
+    """`seconds` of sound beside the stress `kind` with a latent on the move, then some with the gate on the move."""
+    link, rate = stage.link, stage.link.sample_rate
+    with stress(kind, stage.osc.port):
+        time.sleep(SETTLE_S)
+        link.take_low_water()
+        callbacks, underruns = link.callbacks, link.underruns
+        sound = probe(stage, "latent", seconds)
+        callbacks, underruns, low = link.callbacks - callbacks, link.underruns - underruns, link.take_low_water()
+        gate = probe(stage, "gate", GATE_SHARE * seconds)
+    return Sounding(
+        callbacks,
+        underruns,
+        None if low is None else round(1000.0 * low / rate, 2),
+        round(link.engine_load, 4),
+        sound["ms"],
+        gate["ms"],
+        sound["lost"] + gate["lost"],
+    )
+
+
+def probe(stage: Stage, kind: str, seconds: float) -> dict[str, Any]:
+    """{ms, lost} of `realtime.bench.probe`."""
+    slot = stage.values.registry.index["latent/0"]
+    return ask(
+        "realtime.bench.probe", kind, seconds, stage.osc.port, stage.memory.handle, slot,
+        expected_s=2.0 * seconds, pass_fds=stage.memory.pass_fds,
+    )  # fmt: skip
