@@ -126,6 +126,7 @@ class _State:
     reading: _Reading | None = None
     eased_from: F32 = field(default_factory=lambda: np.zeros(0, np.float32))
     eased_s: float = EASING_S
+    usual: F32 = field(default_factory=lambda: np.zeros((5, N_SCORE), np.float32))
     walk: guard.WalkState = field(default_factory=guard.WalkState)
 
 
@@ -221,7 +222,7 @@ class OnnxGenerator:
     @property
     def usual_loudness(self) -> float:
         """dBFS, the median of the recordings of the styles playing."""
-        return float(self._usual()[2, LOUDNESS])
+        return float(self._s.usual[2, LOUDNESS])
 
     def step(self, controls: Controls, out: F32) -> None:
         """One network step.
@@ -257,7 +258,7 @@ class OnnxGenerator:
 
     def _mend(self, out: F32) -> None:
         """A memory that holds a NaN would never again write anything else: forget it, and be silent meanwhile."""
-        s, usual = self._s, self._usual()[2]
+        s, usual = self._s, self._s.usual[2]
         out[:] = self.model.bundle.spec.floor
         for memory in s.recurrent.values():
             for array in memory.values():
@@ -335,7 +336,7 @@ class OnnxGenerator:
         styles = self._style_weights()[None, None]
         row = self._sample("composer", controls.temperature, {"score": s.score, "styles": styles}, N_SCORE)[0, 0]
         seconds = self.step_s * len(s.told)
-        usual = self._usual()
+        s.usual = usual = self._usual()
         lowest, usual_low, _, usual_high, highest = usual
         within = np.clip(row[GUARDED], usual_low[GUARDED], usual_high[GUARDED])
         row[GUARDED] += SPRING * (within - row[GUARDED])
