@@ -43,8 +43,8 @@ _MODEL_HELP = f"Name (see 'realtime-gen models') or folder of a model. [default:
 @click.option("-b", "--blocksize", metavar="N", help="Frames a callback, 16 to 8192. [default: 256]")
 @click.option("--latency", metavar="MS", help="Sound kept ready, 1 to 500 ms: less reacts sooner, more survives a busy "
               "machine. [default: 20 with real-time priority, else 100]")  # fmt: skip
-@click.option("--channels", metavar="N|L,R", help="How many outputs to open, or the two to play on, counted from 1: 2 is "
-              "stereo on 1 and 2, 3,4 on 3 and 4, 1 is mono. [default: 2]")  # fmt: skip
+@click.option("--channels", metavar="N|L,R", help="How many outputs to open, or the two to play on, counted from 1: 2 "
+              "is stereo on 1 and 2, 3,4 on 3 and 4, 1 is mono. [default: 2]")  # fmt: skip
 @click.option("--osc-host", metavar="H", help="Address to listen on for OSC; 0.0.0.0 lets every machine on the network "
               "play. [default: 127.0.0.1]")  # fmt: skip
 @click.option("--osc-port", metavar="N", help="UDP port for OSC, 0 to 65535 (0: any free one). [default: 9000]")

@@ -4,7 +4,8 @@ A thread of its own owns the child and takes every decision, so that nothing her
 down (a crash, `kill -9`, a sound server that went away) the answer is the same: kill it for certain, and start another
 with the same model, parameters and memory. Once it has played, it tries for ever.
 
-    starting ── Opened ──► (Start) ── Playing ──► playing ── died, silent, hung, Lost ──► waiting ── in a while ──► starting
+    starting ── Opened, Playing ──► playing ── died, silent, hung, Lost ──► dead ── in a while ──► starting
+        └── Waiting ──► waiting ── Opened, Playing ──► playing
 """
 
 from __future__ import annotations
