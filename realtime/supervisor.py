@@ -120,6 +120,11 @@ class Supervisor:
         """Whether there is sound, or the callback for one."""
         return self._state == "playing"
 
+    @property
+    def is_swapping(self) -> bool:
+        """Whether another model is wanted, being built or being faded in."""
+        return self._fading or self._building is not None or self._next_swap is not None
+
     # -- the child --
 
     def _spawn(self) -> subprocess.Popen[bytes]:
@@ -192,7 +197,8 @@ class Supervisor:
                 self._enter("playing")
                 self._say(f"playing again on {self.opened.device}")
             case orders.Built() if self._building is not None:
-                swap, self._building, self._fading = self._building, None, True
+                swap, self._fading = self._building, True
+                self._building = None
                 self._order = self._next_order
                 self._tell(orders.Swap(swap.ready(event)))
             case orders.NotBuilt() if self._building is not None:
@@ -212,7 +218,6 @@ class Supervisor:
             self._watch_playing(now)
             if self._next_swap is not None and self._building is None and not self._fading:
                 self._build(self._next_swap)
-                self._next_swap = None
 
     def _watch_playing(self, now: float) -> None:
         callbacks = self._link.callbacks
@@ -228,12 +233,13 @@ class Supervisor:
 
     def _build(self, swap: Swap) -> None:
         desk = 1 - self._order.desk
+        self._building, self._next_swap = swap, None
         try:
             model = swap.prepare(desk)
         except RealtimeGenError as error:
+            self._building = None
             swap.failed(str(error))
             return
-        self._building = swap
         self._next_order = replace(self._order, model=model, desk=desk, seed=swap.seed)
         self._tell(orders.Build(model, desk, swap.seed))
 

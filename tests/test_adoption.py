@@ -19,7 +19,7 @@ RATE = 48_000
 BLOCK = 96
 FADE = round(FADE_SECONDS * RATE)  # frames
 COUNT = 1 << 20  # the signal counts to this, in steps of 2^-20: exact in float32, and never 0
-KILLS = 40
+KILLS = 25
 
 
 def numbered(start: int, frames: int) -> np.ndarray:
@@ -45,6 +45,8 @@ def play_for_ever(memory: SharedMemory, first: int) -> None:
             sent += link.push(numbered(sent, 61))
 
     threading.Thread(target=produce, daemon=True).start()
+    while link.fill_frames < 2 * FADE:  # more than enough for it to start with the first block
+        time.sleep(0.0001)
     while True:
         if link.fill_frames >= BLOCK:
             call(link)

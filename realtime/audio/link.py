@@ -79,7 +79,7 @@ class AudioLink(Reports):
 
     @classmethod
     def adopt(cls, buffer: memoryview) -> AudioLink:
-        """The link for a new engine process, when the last one is dead. Raises ValueError.
+        """The link for a new engine process, when the last one is dead and has been waited for. Raises ValueError.
 
         Anew: ring (empty), fades and gate level (shut), low water, probe, beat, device and sample rate. Kept: the
         requests (gate target, recording) and every count. What recorder and meters have not read yet stays readable,
@@ -91,7 +91,7 @@ class AudioLink(Reports):
 
     @staticmethod
     def size_bytes(ring_frames: int = RING_FRAMES, tap_frames: int = TAP_FRAMES) -> int:
-        """Bytes that a link of these capacities takes."""
+        """Bytes that a link of these capacities takes, a multiple of 64 where the capacities are of 16."""
         return _offsets(ring_frames, tap_frames)[2]
 
     def _view(self, memory, attach: bool) -> None:
