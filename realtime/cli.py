@@ -194,18 +194,20 @@ def render(
 
 @main.command()
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.option("--seconds", type=FloatRange(0.5, 3600.0), default=10.0, show_default=True,
+              help="Of the rehearsal, 0.5 to 3600 s.")  # fmt: skip
 @reporting
-def doctor(as_json: bool) -> None:
+def doctor(as_json: bool, seconds: float) -> None:
     """Find what keeps this machine from playing safely, and say what to do about it.
 
-    Ends with a rehearsal: ten seconds of the real program beside stress, unheard. Exit code 0 if it can play, else 1.
+    Ends with a rehearsal: the real program beside stress, unheard. Exit code 0 if it can play, else 1.
     """
     interrupt_on_signals()
     from realtime.doctor.examine import examine
     from realtime.doctor.finding import can_play
 
     found = []
-    for finding in examine():
+    for finding in examine(seconds):
         found.append(finding)
         if not as_json:
             remedy = f"\n{'':9s}-> {finding.remedy}" if finding.remedy else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from realtime.errors import RealtimeGenError
@@ -17,7 +17,6 @@ def ask(
     module: str,
     *arguments: object,
     expected_s: float,
-    pass_fds: Sequence[int] = (),
     environment: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
     """The JSON that `python -m module ...` prints. Raises RealtimeGenError if it fails.
@@ -28,7 +27,6 @@ def ask(
         [sys.executable, "-m", module, *map(str, arguments)],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
-        pass_fds=pass_fds,
         env=environment,
         start_new_session=True,
     )

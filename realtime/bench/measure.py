@@ -10,12 +10,13 @@ import numpy as np
 
 from realtime.bench import jack
 from realtime.bench.child import ask
-from realtime.bench.playing import BLOCK, GATE_SHARE, Sounding, on_stage, play_beside
+from realtime.bench.playing import BLOCK, GATE_SHARE, Sounding, on_stage, play_beside, probing
 from realtime.bench.processes import PROC, start_once
 from realtime.bench.stress import KINDS
 from realtime.bundle import load_model
+from realtime.orders import Opened
 
-STAGES_S = 40.0  # of sound for each figure of the stages: 3 700 steps, for their 99.9th percentile
+STAGES = 4.0  # seconds of sound for the figures of the stages, for each of a stress: 40 are 3 700 steps
 STARTS = 3  # of the program; the median counts
 
 
@@ -31,13 +32,13 @@ def measure(model_name: str, seconds: float, say: Callable[[str], None], warn: C
     name = str(model.path)
     say(f"bench: {model.bundle.name}, {seconds:g} s a stress, about {expected_s(seconds) / 60.0:.0f} minutes in all")
     say("the engine's stages, alone")
-    found = ask("realtime.bench.stages", name, STAGES_S, expected_s=4.0 * STAGES_S)
+    found = ask("realtime.bench.stages", name, STAGES * seconds, expected_s=3.0 * STAGES * seconds)
     heard: dict[str, Sounding] = {}
-    with on_stage(name, warn=warn) as stage:
+    with on_stage(name, warn=warn) as stage, probing(stage) as probe:
         opened = stage.supervisor.opened
         for kind in KINDS:
             say(f"playing beside {kind}")
-            heard[kind] = play_beside(stage, kind, seconds)
+            heard[kind] = play_beside(stage, probe, kind, seconds)
     found |= {
         "osc_to_callback_ms": {kind: percentiles(one.osc_to_callback) for kind, one in heard.items()},
         "osc_to_sound_ms": {kind: percentiles(one.osc_to_sound) for kind, one in heard.items()},
@@ -47,7 +48,7 @@ def measure(model_name: str, seconds: float, say: Callable[[str], None], warn: C
         "ring_ms": opened.ring_ms,
         "low_water_ms": {kind: one.low_water_ms for kind, one in heard.items()},
     }
-    found |= compare_callbacks(name, opened.ring_ms, seconds, opened.rate, opened.realtime, say)
+    found |= compare_callbacks(name, opened, seconds, say)
     found |= start_and_weigh(name, say)
     return found | {"realtime_priority": opened.realtime, "seconds": seconds, "blocksize": BLOCK}
 
@@ -60,20 +61,20 @@ def expected_s(seconds: float) -> float:
 
 
 def compare_callbacks(
-    model: str, ring_ms: float, seconds: float, rate: int, realtime: bool, say: Callable[[str], None]
+    model: str, opened: Opened, seconds: float, say: Callable[[str], None], kinds: Sequence[str] = KINDS
 ) -> dict[str, Any]:
     """{python_callback: {device, underruns, callbacks}} and, on a JACK server, {compiled_callback: the same of ours}.
 
     An underrun is a cycle of the device that did not get its frames, whether the callback found too few of them or was
-    itself not there in time; a callback is a cycle.
+    itself not there in time; a callback is a cycle. opened: the performance to compare with.
     """
-    arguments: Sequence[object] = (model, ring_ms, seconds, *KINDS)
-    expected = len(KINDS) * (seconds + 2.0)
+    arguments: Sequence[object] = (model, opened.ring_ms, seconds, *kinds)
+    expected = len(kinds) * (seconds + 2.0)
     with ExitStack() as stack:
         device, environment = "null", None
         whose = ["python"]
         if jack.is_there():
-            server = stack.enter_context(jack.dummy_server(rate, BLOCK, realtime))
+            server = stack.enter_context(jack.dummy_server(opened.rate, BLOCK, opened.realtime))
             device, environment = "jack", server.environment
             arguments = (*arguments, server.log)
             whose.append("compiled")

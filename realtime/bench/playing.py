@@ -4,14 +4,17 @@ them makes trouble. The stress of the interpreter lock is in this process, which
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
-from realtime.bench.child import ask
 from realtime.bench.stress import stress
 from realtime.config import Settings
+from realtime.errors import RealtimeGenError
 from realtime.stage import Stage
 
 BLOCK = 128  # frames a callback: the targets are for these
@@ -45,16 +48,52 @@ def on_stage(model: str, latency: float | None = None, warn: Callable[[str], Non
         stage.stop()
 
 
-def play_beside(stage: Stage, kind: str, seconds: float) -> Sounding:
+@contextmanager
+def probing(stage: Stage) -> Iterator[Probe]:
+    """A probe of that stage, until the end of the block."""
+    slot = stage.values.registry.index["latent/0"]
+    arguments = [stage.osc.port, stage.memory.handle, slot]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "realtime.bench.probe", *map(str, arguments)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        pass_fds=stage.memory.pass_fds,
+        start_new_session=True,
+        text=True,
+    )
+    try:
+        yield Probe(process)
+    finally:
+        process.kill()
+        process.communicate()
+
+
+class Probe:
+    """The process of `realtime.bench.probe`."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self._process = process
+
+    def ask(self, kind: str, seconds: float) -> dict[str, Any]:
+        """{ms: [...], lost: n} of the latency `kind`. Raises RealtimeGenError if the probe has died."""
+        assert self._process.stdin is not None and self._process.stdout is not None
+        print(kind, seconds, file=self._process.stdin, flush=True)
+        answer = self._process.stdout.readline()
+        if not answer:
+            raise RealtimeGenError(f"the latency probe ended with {self._process.wait()}: what it said is above")
+        return dict(json.loads(answer))
+
+
+def play_beside(stage: Stage, probe: Probe, kind: str, seconds: float) -> Sounding:
     """`seconds` of sound beside the stress `kind` with a latent on the move, then some with the gate on the move."""
     link, rate = stage.link, stage.link.sample_rate
     with stress(kind, stage.osc.port):
         time.sleep(SETTLE_S)
         link.take_low_water()
         callbacks, underruns = link.callbacks, link.underruns
-        sound = probe(stage, "latent", seconds)
+        sound = probe.ask("latent", seconds)
         callbacks, underruns, low = link.callbacks - callbacks, link.underruns - underruns, link.take_low_water()
-        gate = probe(stage, "gate", GATE_SHARE * seconds)
+        gate = probe.ask("gate", GATE_SHARE * seconds)
     return Sounding(
         callbacks,
         underruns,
@@ -64,12 +103,3 @@ def play_beside(stage: Stage, kind: str, seconds: float) -> Sounding:
         gate["ms"],
         sound["lost"] + gate["lost"],
     )
-
-
-def probe(stage: Stage, kind: str, seconds: float) -> dict[str, Any]:
-    """{ms, lost} of `realtime.bench.probe`."""
-    slot = stage.values.registry.index["latent/0"]
-    return ask(
-        "realtime.bench.probe", kind, seconds, stage.osc.port, stage.memory.handle, slot,
-        expected_s=2.0 * seconds, pass_fds=stage.memory.pass_fds,
-    )  # fmt: skip

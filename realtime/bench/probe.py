@@ -1,6 +1,6 @@
 """How long a message takes: a process that sends OSC and sees in the shared memory what becomes of it.
 
-    python -m realtime.bench.probe gate|latent SECONDS PORT MEMORY SLOT
+    python -m realtime.bench.probe PORT MEMORY SLOT      then, on its standard input, lines of "gate|latent SECONDS"
 
 Both ends are timed with the same clock, CLOCK_MONOTONIC, and neither by a thread that the stress can hold up: the
 sending here, the end by the audio callback. This process has real-time priority below the engine's where that is
@@ -10,7 +10,7 @@ permitted, so that it measures the program and not its own turn on a busy machin
     latent    `/rt/latent/0` to the callback that plays the first frame made with the new value; what the device
               itself adds is not in there
 
-Prints {ms: [...], lost: n} as JSON.
+Answers each line with {ms: [...], lost: n} as JSON; ends with its standard input.
 """
 
 from __future__ import annotations
@@ -100,11 +100,14 @@ def wait(is_true: Callable[[], bool]) -> bool:
     return True
 
 
-def main(kind: str, seconds: str, port: str, memory: str, slot: str) -> None:
+def main(port: str, memory: str, slot: str) -> None:
     if hasattr(os, "sched_setscheduler"):
         with suppress(OSError):
             os.sched_setscheduler(0, os.SCHED_FIFO, os.sched_param(PRIORITY))
-    print(json.dumps(Probe(int(port), memory, int(slot)).measure(kind, float(seconds))))
+    probe = Probe(int(port), memory, int(slot))
+    for line in sys.stdin:
+        kind, seconds = line.split()
+        print(json.dumps(probe.measure(kind, float(seconds))), flush=True)
 
 
 if __name__ == "__main__":

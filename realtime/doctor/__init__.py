@@ -4,7 +4,7 @@
     privileges   real-time priority and locked memory
     sound        PortAudio, devices, rates, block sizes; asked in a process of its own
     program      settings, models, compiled kernels, disk, OSC port
-    rehearsal    ten seconds of the real program beside stress
+    rehearsal    some seconds of the real program beside stress
 
 Every finding says how things stand and, unless they are well, what to type or which line to write into which file.
 """

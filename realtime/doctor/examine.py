@@ -11,8 +11,11 @@ from realtime.doctor import machine, privileges, program, rehearsal, sound
 from realtime.doctor.finding import Finding, can_play, ok
 
 
-def examine() -> Iterator[Finding]:
-    """Takes about fifteen seconds. What a system does not have (governors, limits) is left out there."""
+def examine(seconds: float) -> Iterator[Finding]:
+    """seconds: of the rehearsal; the rest takes about three.
+
+    What a system does not have (governors, limits) is left out there.
+    """
     yield ok("realtime-gen", f"{__version__}, Python {platform.python_version()}, {platform.platform()}")
     settings, finding = program.settings_found()
     yield finding
@@ -24,4 +27,4 @@ def examine() -> Iterator[Finding]:
         yield from privileges.examine()
         yield from machine.examine()
     if can_play(models):
-        yield from rehearsal.examine(settings.model, settings.latency)
+        yield from rehearsal.examine(settings.model, settings.latency, seconds)

@@ -10,7 +10,6 @@ from realtime.doctor.finding import Finding, ok, read, warning
 from realtime.privileges import CAP_IPC_LOCK, LIMITS_FILE, is_capable, may_be_realtime
 
 WANTED_PRIORITY = 70  # up to JACK's; the engine takes 40, the null device's clock 60
-WANTED_LOCKED_MB = 512
 CAP_SYS_NICE = 23  # linux/capability.h
 
 GROUP_REMEDY = (
@@ -54,12 +53,12 @@ def judge_priority(limit: int, capable: bool, works: bool, in_container: bool) -
 def judge_locking(limit_bytes: int, capable: bool, in_container: bool) -> Finding:
     """limit_bytes: RLIMIT_MEMLOCK, -1 for none. capable: CAP_IPC_LOCK."""
     said = f"memlock limit {'none' if limit_bytes < 0 else f'{limit_bytes / 2**20:.3g} MB'}"
-    if capable or limit_bytes < 0 or limit_bytes >= WANTED_LOCKED_MB << 20:
+    if capable or limit_bytes < 0:
         return ok("locked memory", f"{said}{', CAP_IPC_LOCK' if capable else ''}")
     value = "-1" if in_container else "unlimited"
     return warning(
         "locked memory",
-        f"{said}: what is swapped out comes back too late",
+        f"{said}: no more than the audio thread's own can be kept from being swapped out",
         _remedy(in_container, "memlock", value, "IPC_LOCK"),
     )
 

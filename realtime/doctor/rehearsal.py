@@ -1,4 +1,4 @@
-"""Ten seconds of the real program beside everything that `bench` knows to disturb it with, on the null device.
+"""Some seconds of the real program beside everything that `bench` knows to disturb it with, on the null device.
 
 The engine in its own process, the ring as it would be in a performance; this process, which has the control's part,
 is kept busy.
@@ -15,7 +15,6 @@ from realtime.bench.stress import stress
 from realtime.doctor.finding import Finding, halves, ok, problem, warning
 from realtime.errors import RealtimeGenError
 
-SECONDS = 10.0
 HIGH_LOAD = 0.5  # of real time, for the engine beside all that stress
 LITTLE_WATER = 0.1  # of the ring
 
@@ -32,7 +31,7 @@ class Rehearsed(NamedTuple):
     restarts: int
 
 
-def rehearse(model: str, latency: float | None, seconds: float = SECONDS) -> Rehearsed:
+def rehearse(model: str, latency: float | None, seconds: float) -> Rehearsed:
     """latency: of the settings. Raises RealtimeGenError if it does not play at all."""
     with on_stage(model, latency, warn=lambda _: None) as stage, stress("all", stage.osc.port):
         link, loads = stage.link, []
@@ -70,8 +69,8 @@ def judge(found: Rehearsed) -> Finding:
     return ok(topic, said)
 
 
-def examine(model: str, latency: float | None) -> Iterator[Finding]:
+def examine(model: str, latency: float | None, seconds: float) -> Iterator[Finding]:
     try:
-        yield judge(rehearse(model, latency))
+        yield judge(rehearse(model, latency, seconds))
     except RealtimeGenError as error:
         yield problem("rehearsal", *halves(str(error)))
