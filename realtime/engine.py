@@ -17,17 +17,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from realtime.bundle import Model
+from realtime.controls import Controls
 from realtime.denormals import FLUSH, change_mode
 from realtime.effects import blend_frames, shape_spectrum, tilt_curve
 from realtime.errors import UsageError
 from realtime.features import FeatureSpec
-from realtime.generators import Controls, OnnxGenerator
+from realtime.generators import OnnxGenerator
 from realtime.guard import LoudnessGuard, LoudnessState, Nudge
 from realtime.inversion import SILENCE_LOG, StreamingInverter
 from realtime.inversion.stream import find_method
 from realtime.limiter import latency_samples as limiter_latency
 from realtime.output import finish_hop, make_output_state
 from realtime.parameters import Registry, Values
+from realtime.resampler import Resampler, clear, make_resampler, resample_hop
 
 F32 = NDArray[np.float32]
 
@@ -49,6 +51,7 @@ class EngineState(NamedTuple):
     inverter: Any
     output: Any
     loudness: LoudnessState
+    resampler: Resampler | None
     slots: NDArray[np.float64]
     automatic: NDArray[np.uint8]
     engine: dict[str, Any]
@@ -97,7 +100,7 @@ class Engine:
         self.seed = seed
         self.obeyed_version = self.values.version  # of the values that the frames made last were asked for with
         self.sample_rate = self.spec.sample_rate
-        self._resampler: Any = None
+        self._resampler: Resampler | None = None
         self.prepare(self.sample_rate)
         self.reset(seed)
 
@@ -111,9 +114,10 @@ class Engine:
         self.sample_rate = int(sample_rate)
         self._resampler = None
         if self.sample_rate != self.spec.sample_rate:
-            import soxr
-
-            self._resampler = soxr.ResampleStream(self.spec.sample_rate, self.sample_rate, 2, dtype="float32")
+            self._resampler = make_resampler(self.spec.sample_rate, self.sample_rate, self.spec.hop)
+            self._resampled = np.zeros((self._resampler.most, 2), np.float32)
+            self._resample()
+            clear(self._resampler)
         self._left = np.zeros((0, 2), np.float32)
         self._inverter.warm()
         saved = copy.deepcopy(self._output)
@@ -143,7 +147,7 @@ class Engine:
         self._seen = (self.values.resets, self.values.seed_requests, self.values.panics)
         self._left = self._left[:0]
         if self._resampler is not None:
-            self._resampler.clear()
+            clear(self._resampler)
 
     def set(self, name: str, value: float) -> float:
         """Set a parameter by its registry name; returns the clamped value. Raises KeyError, ValueError, TypeError."""
@@ -158,12 +162,16 @@ class Engine:
         own = chain_latency_samples(self.spec, self._inverter.method)
         if self._resampler is None:
             return own
-        # soxr holds samples back only at the start of its stream; from then on input and output stay aligned.
         return round(own * self.sample_rate / self.spec.sample_rate)
 
     @property
     def resampler_latency_samples(self) -> int:
-        return 0
+        """How far ahead of its output the resampler wants its input, at the output's rate; 0 without one.
+
+        It stays in time, so this is no part of `latency_samples`; but a parameter is heard this much later, because
+        the hops before have to be made this much earlier.
+        """
+        return 0 if self._resampler is None else self._resampler.latency_samples
 
     def guards(self) -> GuardReport:
         """What the guards have done since `reset`."""
@@ -196,7 +204,12 @@ class Engine:
         self._make_hop()
         if self._resampler is None:
             return self._hop.copy()
-        return np.asarray(self._resampler.resample_chunk(self._hop), dtype=np.float32)
+        return self._resampled[: self._resample()].copy()
+
+    def _resample(self) -> int:
+        assert self._resampler is not None
+        rows, samples, place, step = self._resampler
+        return int(resample_hop(rows, samples, place, step, self._hop, self._resampled))
 
     def _make_hop(self) -> None:
         """One hop of the whole chain into self._hop."""
@@ -238,7 +251,8 @@ class Engine:
         if now[1] != self._seen[1]:
             self.seed = values.seed
         self._seen = now
-        self.generator.reset(self.seed)
+        self._controls.read(values)
+        self.generator.restart(self.seed, self._controls)
         self._taken = self.generator.frames_per_step
 
     def _advance(self, speed: float, values: Values) -> None:
@@ -269,29 +283,33 @@ class Engine:
         self._taken += 1
 
     def save_state(self) -> EngineState:
-        """A copy from which `restore_state` continues with exactly the same samples.
-
-        Raises UsageError while resampling: soxr's memory cannot be copied, so save at the model's own rate.
-        """
-        if self._resampler is not None:
-            raise UsageError(f"state can be saved at the model's own {self.spec.sample_rate} Hz only")
+        """A copy from which `restore_state` continues with exactly the same samples."""
         own = {name: copy.deepcopy(getattr(self, name)) for name in _OWN_STATE}
         return EngineState(
             self.generator.save_state(),
             self._inverter.save_state(),
             copy.deepcopy(self._output),
             copy.deepcopy(self._steering.state),
+            copy.deepcopy(self._resampler),
             self.values.slots.copy(),
             self.values.automatic.copy(),
             own,
         )
 
     def restore_state(self, state: EngineState) -> None:
-        """Continue from a state saved by an engine of the same model and inverter. Raises ValueError for another's."""
+        """Continue from a state saved by an engine of the same model, inverter and sample rate.
+
+        Raises ValueError for another's.
+        """
+        if (None if state.resampler is None else state.resampler.rows.shape) != (
+            None if self._resampler is None else self._resampler.rows.shape
+        ):
+            raise ValueError(f"this state was saved at another sample rate than {self.sample_rate} Hz: prepare first")
         self._inverter.restore_state(state.inverter)
         self.generator.restore_state(state.generator)
         self._output = copy.deepcopy(state.output)
         self._steering.state = copy.deepcopy(state.loudness)
+        self._resampler = copy.deepcopy(state.resampler)
         self.values.slots[:] = state.slots
         self.values.automatic[:] = state.automatic
         for name, value in state.engine.items():

@@ -9,7 +9,7 @@ import pytest
 
 from realtime import Engine
 from realtime.bundle import Model
-from realtime.output import CEILING
+from realtime.limiter import CEILING
 
 RATE = 48_000
 

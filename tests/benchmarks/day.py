@@ -9,12 +9,12 @@ What is measured, on the stereo output at the model's rate:
     nan             samples that are not finite
     silence_s       longest stretch of 50 ms blocks below -60 dBFS RMS
     clipped         samples at or beyond full scale; true_peak_dbtp: ITU-R BS.1770-4, Annex 2 (its own 48-tap filter)
-    lufs            integrated loudness of the hour, ITU-R BS.1770-4 with both gates; rms_dbfs: without weighting and gates
+    lufs            integrated loudness of the hour, ITU-R BS.1770-4 with both gates; rms_dbfs: neither weighted nor gated
     rss_mb          resident memory at the end of the hour
     exact           state saved, 5 s played, restored, played again: the same samples
     rtf             thread CPU seconds of Engine.process for one second of music
     guards          how often each one acted within the hour, the slow gain at its end, seconds under the limiter
-    repeated        the largest correlation of two minutes that do not overlap. A minute is 60 s x 24 third-octave levels
+    repeated        the largest correlation of two minutes that do not overlap. A minute is 60 s x 24 third-octave bands
                     (dB, 1 s means, 100 Hz - 20 kHz), each band less its mean over the minute; the correlation is the
                     normalised inner product. One minute starts on every full minute, the other on every second.
                     `reversed`: the same with one of the two played backwards: as much alike, but no repetition.
