@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from ctypes.util import find_library
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,7 +27,9 @@ class Server(NamedTuple):
 
 
 def is_there() -> bool:
-    return all(shutil.which(tool) for tool in TOOLS)
+    """Whether there is a server to start, and a PortAudio to play to it (on Linux it comes with JACK built in)."""
+    tools = all(shutil.which(tool) for tool in TOOLS)
+    return sys.platform == "linux" and tools and find_library("portaudio") is not None
 
 
 @contextmanager

@@ -18,15 +18,16 @@ from realtime.orders import Opened
 
 STAGES = 4.0  # seconds of sound for the figures of the stages, for each of a stress: 40 are 3 700 steps
 STARTS = 3  # of the program; the median counts
+SHORT_S = 2.0  # of each stress; a run of less is only a try, with a single start
 
 
 def measure(model_name: str, seconds: float, say: Callable[[str], None], warn: Callable[[str], None]) -> dict[str, Any]:
     """seconds: of each stress. say, warn: progress, and what goes wrong on stage. Raises RealtimeGenError.
 
     Beside what the contract names (DESIGN section 3): rtf_hybrid; stages_rtf, what each stage is of real time, with the
-    rest of the engine; ring_ms and low_water_ms, what the ring was kept at and fell to; osc_lost, messages without
-    effect; `python_callback.device` and, where that is a JACK server, `compiled_callback`, ours in the same place;
-    processes, the memory of each.
+    rest of the engine; ring_ms and low_water_ms, what the ring was kept at and fell to; engine_load, the share of real
+    time that the engine took beside each stress; osc_lost, messages without effect; `python_callback.device` and, where
+    that is a JACK server, `compiled_callback`, ours in the same place; processes, the memory of each.
     """
     model = load_model(model_name)
     name = str(model.path)
@@ -47,9 +48,10 @@ def measure(model_name: str, seconds: float, say: Callable[[str], None], warn: C
         "callbacks": {kind: one.callbacks for kind, one in heard.items()},
         "ring_ms": opened.ring_ms,
         "low_water_ms": {kind: one.low_water_ms for kind, one in heard.items()},
+        "engine_load": {kind: one.load for kind, one in heard.items()},
     }
     found |= compare_callbacks(name, opened, seconds, say)
-    found |= start_and_weigh(name, say)
+    found |= start_and_weigh(name, STARTS if seconds >= SHORT_S else 1, say)
     return found | {"realtime_priority": opened.realtime, "seconds": seconds, "blocksize": BLOCK}
 
 
@@ -92,13 +94,13 @@ def compare_callbacks(
     return found
 
 
-def start_and_weigh(model: str, say: Callable[[str], None]) -> dict[str, Any]:
+def start_and_weigh(model: str, times: int, say: Callable[[str], None]) -> dict[str, Any]:
     """{cold_start_s, memory_mb, processes}; None where there is no /proc to see it in."""
     if not PROC.exists():
         return {"cold_start_s": None, "memory_mb": None, "processes": None}
-    say(f"starting the program {STARTS} times")
-    starts = sorted((start_once(model) for _ in range(STARTS)), key=lambda one: one["cold_start_s"])
-    middle = starts[STARTS // 2]
+    say(f"starting the program {times} times")
+    starts = sorted((start_once(model) for _ in range(times)), key=lambda one: one["cold_start_s"])
+    middle = starts[times // 2]
     return {
         "cold_start_s": middle["cold_start_s"],
         "memory_mb": round(sum(process["pss_mb"] for process in middle["processes"]), 1),

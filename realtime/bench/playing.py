@@ -18,7 +18,7 @@ from realtime.errors import RealtimeGenError
 from realtime.stage import Stage
 
 BLOCK = 128  # frames a callback: the targets are for these
-SETTLE_S = 0.5  # from the beginning of a stress to the first count
+SETTLE_S = 0.3  # from the beginning of a stress to the first count
 GATE_SHARE = 0.4  # of the seconds of a stress: muting comes after the rest, because what is muted cannot underrun
 
 

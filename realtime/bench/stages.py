@@ -24,6 +24,7 @@ import numpy as np
 
 from realtime.bundle import load_model
 from realtime.engine import INVERTER, Engine
+from realtime.privileges import flush_denormals
 
 NAMES = ("composer", "performer", "decoder", "bands", "phase", "effects")
 WARM_STEPS = 100
@@ -108,4 +109,5 @@ def measure(model_name: str, seconds: float) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
+    flush_denormals()  # as the engine's thread does
     print(json.dumps(measure(sys.argv[1], float(sys.argv[2]))))
