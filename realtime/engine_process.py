@@ -31,10 +31,11 @@ from realtime.engine import Engine
 from realtime.errors import DeviceError, NoSoundError, RealtimeGenError
 from realtime.parameters import Registry, ValuesReader
 from realtime.player import Player, hop_frames
-from realtime.privileges import lock_memory, may_be_realtime
+from realtime.privileges import lock_memory, may_be_realtime, raise_priority
 from realtime.shared_memory import SharedMemory
 
 RING_MS_REALTIME, RING_MS_ORDINARY = 20.0, 100.0  # runtime measurements of DESIGN section 5
+BUILDER_PRIORITY = 30  # SCHED_FIFO; below the engine thread's
 LOOK_S = 0.1  # how often the device is looked at
 RETRY_S = 0.5  # how often a device that has gone is looked for
 LOOK = object()  # no order came in time
@@ -137,6 +138,9 @@ class EngineProcess:
         self._player.start()
         locked = lock_memory(self._memory.buffer)
         self._stream.start()
+        # This thread builds models and takes the interpreter lock for it. Were it put to sleep by other programs while
+        # it holds that, the engine thread, whatever its own priority, would wait with it.
+        raise_priority(BUILDER_PRIORITY)
         self._started = True
         self._answer(orders.Playing(self._player.hint, locked))
 
