@@ -62,6 +62,7 @@ class LoudnessGuard:
     """A slow gain around the model's own level."""
 
     def __init__(self, spec: FeatureSpec) -> None:
+        self.spec = spec
         self._energies = band_energies(spec).astype(np.float32)
         self.state = LoudnessState()
 
