@@ -36,7 +36,7 @@ GUARDED = slice(LOUDNESS, FLATNESS + 1)  # loudness, centroid, flatness
 SPRING = np.array([0.015, 0.05, 0.05], np.float32)
 PRIMING_STEPS = 48  # score steps of a phrase the composer reads before it writes: 2 s
 READ_ROWS = 4  # of them in a network step while music plays: 1 ms of work
-EASING_S = 1.5  # from a walk that stood still into another phrase
+EASING_S = 3.0  # from a walk that stood still into another phrase
 
 
 class Generator(Protocol):
