@@ -36,7 +36,7 @@ SLEW_DB_PER_S = 0.1
 # -- silence and stillness --
 SILENT_DB, SILENT_SECONDS = 25.0, 1.5  # this far below the style's loudness for this long is a pause that went wrong
 SMOOTHING_S, WINDOW_S = 1.0, 12.0
-STILL = 0.10
+STILL = 0.12
 USUAL = 0.27  # where the measure starts, and starts again after a nudge
 STILL_SECONDS, MOST_STILL_SECONDS = 20.0, 640.0  # before a nudge; twice as long after every nudge that did not help
 HELPED_SECONDS = 60.0  # of movement mean that it did

@@ -7,7 +7,6 @@ import pytest
 
 from realtime import Engine
 from realtime.bundle import Model
-from realtime.errors import UsageError
 
 SECOND = 48_000
 
@@ -93,7 +92,32 @@ def test_two_engines_do_not_disturb_each_other(model: Model) -> None:
         np.testing.assert_array_equal(np.concatenate(played), wanted)
 
 
-def test_the_state_of_a_resampler_is_refused_in_words(engine: Engine) -> None:
+def test_it_goes_on_sample_for_sample_through_the_resampler_too(engine: Engine, model: Model) -> None:
     engine.prepare(44_100)
-    with pytest.raises(UsageError, match="48000 Hz only"):
-        engine.save_state()
+    play(engine, 10_007)
+    state = engine.save_state()
+    first = play(engine, SECOND)
+    other = Engine(model, seed=8)
+    other.prepare(44_100)
+    play(other, 99)
+    other.restore_state(state)
+    np.testing.assert_array_equal(play(other, SECOND), first)
+
+
+def test_the_state_of_another_sample_rate_is_refused_in_words(engine: Engine) -> None:
+    state = engine.save_state()
+    engine.prepare(44_100)
+    with pytest.raises(ValueError, match="another sample rate than 44100 Hz: prepare first"):
+        engine.restore_state(state)
+
+
+def test_a_state_saved_while_another_phrase_is_read_goes_on_sample_for_sample(engine: Engine) -> None:
+    play(engine, SECOND)
+    engine.values.request_seed(5)
+    engine.set(f"style/{engine.values.registry.styles[-1]}", 1.0)
+    play(engine, 2_000)
+    state = engine.save_state()
+    first = play(engine, SECOND)
+    play(engine, 777)
+    engine.restore_state(state)
+    np.testing.assert_array_equal(play(engine, SECOND), first)
