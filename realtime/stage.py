@@ -70,7 +70,7 @@ class Stage:
         self.osc = OscServer(
             self.values, settings.osc_host, settings.osc_port, feedback, self.status
         )
-        self._inversion_ms = self._resampler_ms = 0.0
+        self._engine_ms = 0.0
 
     def _values(self, model: Model, desk: int) -> StageValues:
         words = orders.desk_words(self._memory.buffer, desk)
@@ -96,7 +96,7 @@ class Stage:
                 fallback=s.device is None,
             )
         )
-        self._inversion_ms, self._resampler_ms = opened.inversion_ms, opened.resampler_ms
+        self._engine_ms = engine_ms(opened)
         self.osc.start()
         return opened
 
@@ -141,9 +141,9 @@ class Stage:
 
     @property
     def latency_ms(self) -> float:
-        """From a decision of the model to the loudspeaker."""
+        """From what is asked of the model to the centre of the change at the loudspeaker, on average."""
         opened = self.supervisor.opened
-        return self._inversion_ms + self._resampler_ms + opened.ring_ms + opened.device_ms
+        return self._engine_ms + opened.ring_ms + opened.device_ms
 
     def status(self) -> dict[str, Any]:
         """What `/rt/status/*` reports; one reader, because meters are taken."""
@@ -171,7 +171,7 @@ class ModelSwap:
         stage = self._stage
         self._values.take_over(stage.values)
         stage.model, stage.values = self._loaded, self._values
-        stage._inversion_ms, stage._resampler_ms = built.inversion_ms, built.resampler_ms
+        stage._engine_ms = engine_ms(built)
         stage.osc.rebind(self._values)
         return self._values.get("fade")
 
@@ -179,3 +179,8 @@ class ModelSwap:
         message = f"{self._loaded.bundle.name} is not played: {reason}; {self._stage.model.bundle.name} plays on"
         self._stage._warn(message)
         self._report(message)
+
+
+def engine_ms(engine: orders.Opened | orders.Built) -> float:
+    """What an engine contributes to the latency."""
+    return engine.model_ms + engine.inversion_ms + engine.resampler_ms
