@@ -43,6 +43,14 @@ LONGEST_DEVICE_MS = 10_000.0  # PipeWire's JACK reports 89 000 s
 FIRST_CALLBACK_S = 0.2  # for how long it is waited for, before what the device asks for at once is taken as known
 
 
+class PlayedValues(ValuesReader):
+    """What is asked for, but never muted: the callback's gate sees to that, and does not wait for what is in the ring."""
+
+    def refresh(self) -> None:
+        super().refresh()
+        self.slots[self.registry.index["mute"]] = 0.0
+
+
 class EngineProcess:
     """One engine process. answer: called with each event for the control process."""
 
@@ -90,7 +98,7 @@ class EngineProcess:
 
     def _load(self, model: str, desk: int, seed: int) -> Engine:
         loaded = load_model(model)
-        values = ValuesReader(Registry(loaded.bundle), orders.desk_words(self._memory.buffer, desk))
+        values = PlayedValues(Registry(loaded.bundle), orders.desk_words(self._memory.buffer, desk))
         return Engine(loaded, seed, values=values)
 
     # -- the device --

@@ -144,10 +144,9 @@ class Lost:
     """The device went away; nothing more can be done in this process (PortAudio would hang), which should be killed."""
 
 
-_KINDS = {
-    kind.__name__: kind
-    for kind in (Open, Opened, Start, Playing, Longer, Build, Built, NotBuilt, Swap, Swapped, Stop, Waiting, Failed, Lost)
-}
+ORDERS = (Open, Start, Build, Swap, Stop)
+EVENTS = (Waiting, Opened, Playing, Longer, Built, NotBuilt, Swapped, Failed, Lost)
+_KINDS = {kind.__name__: kind for kind in (*ORDERS, *EVENTS)}
 
 
 def send(stream: IO[bytes], message: Any) -> None:
