@@ -44,7 +44,7 @@ FIRST_CALLBACK_S = 0.2  # for how long it is waited for, before what the device 
 
 
 class PlayedValues(ValuesReader):
-    """What is asked for, but never muted: the callback's gate sees to that, and does not wait for what is in the ring."""
+    """What is asked for, but never muted: the callback's gate sees to that, and need not wait for the ring."""
 
     def refresh(self) -> None:
         super().refresh()
@@ -113,9 +113,9 @@ class EngineProcess:
         device = find_pinned(*order.pin) if order.pin else find_output(order.device)
         pin = device["name"], device["host_api"]
         channels = parse_channels(order.channels)
-        # JACK's server decides on the period; any other block would only be cut out of it, one latency later.
-        block = 0 if pin[1].startswith("JACK") else order.blocksize
         rates = [order.samplerate] if order.samplerate else [self._engine.spec.sample_rate, round(device["sample_rate"])]
+        # JACK's server decides on its period; smaller blocks would be asked for several at once, larger ones come late.
+        block = 0 if pin[1].startswith("JACK") else order.blocksize
         for rate in rates:
             self._rate = int(rate)
             self._link.configure(self._rate)
