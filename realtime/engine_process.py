@@ -31,15 +31,25 @@ from realtime.engine import Engine
 from realtime.errors import DeviceError, NoSoundError, RealtimeGenError
 from realtime.parameters import Registry, ValuesReader
 from realtime.player import Player, hop_frames
-from realtime.privileges import lock_memory, may_be_realtime
+from realtime.privileges import lock_memory, may_be_realtime, raise_priority
 from realtime.shared_memory import SharedMemory
 
 RING_MS_REALTIME, RING_MS_ORDINARY = 20.0, 100.0  # runtime measurements of DESIGN section 5
+BUILDER_PRIORITY = 30  # SCHED_FIFO; below the engine thread's
 LOOK_S = 0.1  # how often the device is looked at
 RETRY_S = 0.5  # how often a device that has gone is looked for
 LOOK = object()  # no order came in time
 WARM_BLOCKS = 8  # made and thrown away before an engine is faded in
 LONGEST_DEVICE_MS = 10_000.0  # PipeWire's JACK reports 89 000 s
+FIRST_CALLBACK_S = 0.2  # for how long it is waited for, before what the device asks for at once is taken as known
+
+
+class PlayedValues(ValuesReader):
+    """What is asked for, but never muted: the callback's gate sees to that, and need not wait for the ring."""
+
+    def refresh(self) -> None:
+        super().refresh()
+        self.slots[self.registry.index["mute"]] = 0.0
 
 
 class EngineProcess:
@@ -77,15 +87,19 @@ class EngineProcess:
         realtime = may_be_realtime()
         ring_ms = order.latency or (RING_MS_REALTIME if realtime else RING_MS_ORDINARY)
         ring_ms = max(ring_ms, 1000.0 * (order.blocksize + hop_frames(self._engine)) / rate)
-        self._player = Player(self._engine, self._link, ring_ms)
         device_ms = min(1000.0 * self._stream.latency_seconds, LONGEST_DEVICE_MS)
-        latencies = latencies_ms(self._engine)
-        self._answer(orders.Opened(device, pin, rate, device_ms, *latencies, ring_ms, realtime, no_sound))
+        self._player = Player(self._engine, self._link, ring_ms, device_ms)
+        inversion_ms, resampler_ms, model_ms = latencies_ms(self._engine)
+        self._answer(
+            orders.Opened(
+                device, pin, rate, device_ms, inversion_ms, resampler_ms, ring_ms, realtime, no_sound, model_ms
+            )
+        )
         return True
 
     def _load(self, model: str, desk: int, seed: int) -> Engine:
         loaded = load_model(model)
-        values = ValuesReader(Registry(loaded.bundle), orders.desk_words(self._memory.buffer, desk))
+        values = PlayedValues(Registry(loaded.bundle), orders.desk_words(self._memory.buffer, desk))
         return Engine(loaded, seed, values=values)
 
     # -- the device --
@@ -100,14 +114,15 @@ class EngineProcess:
         device = find_pinned(*order.pin) if order.pin else find_output(order.device)
         pin = device["name"], device["host_api"]
         channels = parse_channels(order.channels)
-        rates = (
-            [order.samplerate] if order.samplerate else [self._engine.spec.sample_rate, round(device["sample_rate"])]
-        )
+        own = self._engine.spec.sample_rate
+        rates = [order.samplerate] if order.samplerate else [own, round(device["sample_rate"])]
+        # JACK's server decides on its period; smaller blocks would be asked for several at once, larger ones come late.
+        block = 0 if pin[1].startswith("JACK") else order.blocksize
         for rate in rates:
             self._rate = int(rate)
             self._link.configure(self._rate)
             try:
-                stream = DeviceStream(self._link, device["index"], self._rate, order.blocksize, channels)
+                stream = DeviceStream(self._link, device["index"], self._rate, block, channels)
             except DeviceError:
                 if rate == rates[-1]:
                     raise
@@ -136,9 +151,17 @@ class EngineProcess:
     def _start(self) -> None:
         self._player.start()
         locked = lock_memory(self._memory.buffer)
+        before = self._link.callbacks
         self._stream.start()
+        # This thread builds models and takes the interpreter lock for it. Were it put to sleep by other programs while
+        # it holds that, the engine thread, whatever its own priority, would wait with it.
+        raise_priority(BUILDER_PRIORITY)
         self._started = True
-        self._answer(orders.Playing(self._player.hint, locked))
+        until = time.monotonic() + FIRST_CALLBACK_S
+        while self._link.callbacks == before and time.monotonic() < until:
+            time.sleep(0.001)
+        self._ring_ms = self._player.ring_ms
+        self._answer(orders.Playing(self._player.hint, locked, self._ring_ms))
 
     def _build(self, order: orders.Build) -> None:
         try:
@@ -166,6 +189,9 @@ class EngineProcess:
         if self._started and not self._stream.active:
             self._answer(orders.Lost())
             self._started = False
+        if self._started and self._player.ring_ms != self._ring_ms:
+            self._ring_ms = self._player.ring_ms
+            self._answer(orders.Longer(self._ring_ms))
         if self._player.take_swapped():
             self._answer(orders.Swapped())
 
@@ -188,10 +214,12 @@ class EngineProcess:
         return self._engine.values.get("fade")
 
 
-def latencies_ms(engine: Engine) -> tuple[float, float]:
-    """Of the inversion with the limiter, and of the resampler."""
-    rate = engine.sample_rate
-    return 1000.0 * engine.latency_samples / rate, 1000.0 * engine.resampler_latency_samples / rate
+def latencies_ms(engine: Engine) -> tuple[float, float, float]:
+    """Of the inversion with the limiter, of the resampler, and of the model: what a change waits for the next network
+    step, on average."""
+    rate, spec = engine.sample_rate, engine.spec
+    step_ms = 1000.0 * engine.generator.frames_per_step * spec.hop / spec.sample_rate
+    return 1000.0 * engine.latency_samples / rate, 1000.0 * engine.resampler_latency_samples / rate, 0.5 * step_ms
 
 
 def main() -> None:

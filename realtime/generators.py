@@ -36,7 +36,7 @@ GUARDED = slice(LOUDNESS, FLATNESS + 1)  # loudness, centroid, flatness
 SPRING = np.array([0.015, 0.05, 0.05], np.float32)
 PRIMING_STEPS = 48  # score steps of a phrase the composer reads before it writes: 2 s
 READ_ROWS = 4  # of them in a network step while music plays: 1 ms of work
-EASING_S = 1.5  # from a walk that stood still into another phrase
+EASING_S = 3.0  # from a walk that stood still into another phrase
 
 
 class Generator(Protocol):
@@ -198,19 +198,18 @@ class OnnxGenerator:
         decoder["latents"][:] = _within(heard, -LATENT_LIMIT, LATENT_LIMIT)
         frames = self._run("decoder").reshape(out.shape)
         out[:] = frames
-        flat = frames.ravel()
-        if not math.isfinite(float(flat @ flat)):
-            self._mend(out)
+        if not _finite(frames):
+            out[:] = self.model.bundle.spec.floor
+            self._mend()
         s.step += 1
 
-    def _mend(self, out: F32) -> None:
-        """A memory that holds a NaN would never again write anything else: forget it, and be silent meanwhile."""
-        s, usual = self._s, self._s.usual[2]
-        out[:] = self.model.bundle.spec.floor
+    def _mend(self) -> None:
+        """A memory that holds a NaN would never again write anything else: forget it, and start from another phrase."""
+        s = self._s
         for network in self._networks.values():
             network.clear()
         s.latents[:] = 0.0
-        s.score[:], s.told[:] = usual, usual[:N_DESCRIPTORS]
+        s.score[:] = s.usual[2]
         if s.reading is None or s.reading.why is not guard.Nudge.BROKEN:
             self._begin_reading(guard.Nudge.BROKEN)
 
@@ -303,7 +302,10 @@ class OnnxGenerator:
         row = self._sample("composer", controls.temperature)[0, 0]
         seconds = self.step_s * len(s.told)
         s.usual = self._usual()
-        lowest, usual_low, _, usual_high, highest = s.usual
+        lowest, usual_low, middle, usual_high, highest = s.usual
+        if not _finite(row):
+            self._mend()
+            row[:] = middle
         within = _within(row[GUARDED], usual_low[GUARDED], usual_high[GUARDED])
         row[GUARDED] += SPRING * (within - row[GUARDED])
         s.score[:] = _within(row, lowest, highest)
@@ -349,6 +351,12 @@ class OnnxGenerator:
     def _run(self, name: str) -> F32:
         """One step of a graph. Returns its output, which its next step overwrites."""
         return self._networks[name].run()
+
+
+def _finite(values: F32) -> bool:
+    """Whether there is no NaN or infinity among them."""
+    flat = values.ravel()
+    return math.isfinite(float(flat @ flat))
 
 
 def _within(values: F32, low: Any, high: Any) -> F32:

@@ -2,7 +2,7 @@
 
 A graph reads its recurrent state from inputs and writes the next to outputs. Both lie in one of two sets of arrays;
 two bindings, made once, read the one set and write the other, and every step uses the other binding. So nothing is
-copied or looked up by name in a step (it saves 13 to 30 us of 60 to 140, and the dictionaries around it).
+copied or looked up by name in a step (16 to 37 us less than `run` of 57 to 142, and no dictionaries around it).
 Construct and run on one thread.
 """
 

@@ -1,7 +1,7 @@
 """What the control process and the engine process say to each other: a line of JSON for each order and each event.
 
     control -> engine    Open, Start, Build, Swap, Stop
-    engine -> control    Waiting, Opened, Playing, Built, NotBuilt, Swapped, Failed, Lost
+    engine -> control    Waiting, Opened, Playing, Longer, Built, NotBuilt, Swapped, Failed, Lost
 
 The sound and the parameters do not come this way but in shared memory, whose layout is here too. An end of file on
 either side means that the other process is gone.
@@ -57,6 +57,7 @@ class Opened:
     ring_ms: float
     realtime: bool
     no_sound: str | None
+    model_ms: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -66,10 +67,19 @@ class Start:
 
 @dataclass(frozen=True)
 class Playing:
-    """hint: how to get real-time priority, where it was refused. locked: what became of locking the memory."""
+    """hint: how to get real-time priority, where it was refused. locked: what became of locking the memory. ring_ms:
+    what is kept in the ring, now that the device has said how much it takes at once."""
 
     hint: str | None
     locked: str
+    ring_ms: float
+
+
+@dataclass(frozen=True)
+class Longer:
+    """The device takes more at once than it seemed to: so much is kept in the ring now."""
+
+    ring_ms: float
 
 
 @dataclass(frozen=True)
@@ -87,6 +97,7 @@ class Built:
 
     inversion_ms: float
     resampler_ms: float
+    model_ms: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -133,10 +144,9 @@ class Lost:
     """The device went away; nothing more can be done in this process (PortAudio would hang), which should be killed."""
 
 
-_KINDS = {
-    kind.__name__: kind
-    for kind in (Open, Opened, Start, Playing, Build, Built, NotBuilt, Swap, Swapped, Stop, Waiting, Failed, Lost)
-}
+ORDERS = (Open, Start, Build, Swap, Stop)
+EVENTS = (Waiting, Opened, Playing, Longer, Built, NotBuilt, Swapped, Failed, Lost)
+_KINDS = {kind.__name__: kind for kind in (*ORDERS, *EVENTS)}
 
 
 def send(stream: IO[bytes], message: Any) -> None:

@@ -62,12 +62,11 @@ def introduce(stage: Stage, opened: Opened, console: Console) -> None:
     """What plays where, how late, and how to reach it."""
     bundle, settings = stage.model.bundle, stage.settings
     device = f"the file {stage.takes.path}" if opened.no_sound else opened.device
-    parts = [("inversion", opened.inversion_ms), ("ring", opened.ring_ms), ("device", opened.device_ms)]
-    if opened.resampler_ms:
-        parts.insert(1, ("resampler", opened.resampler_ms))
+    parts = [("model", opened.model_ms), ("inversion", opened.inversion_ms), ("resampler", opened.resampler_ms)]
+    parts += [("ring", stage.supervisor.opened.ring_ms), ("device", opened.device_ms)]
     console.say(
         f"{bundle.name} ({', '.join(bundle.styles)}) on {device}, {opened.rate} Hz, seed {stage.seed}\n"
-        f"latency {stage.latency_ms:.0f} ms: {', '.join(f'{name} {ms:.0f}' for name, ms in parts)}\n"
+        f"latency {stage.latency_ms:.0f} ms: {', '.join(f'{name} {ms:.0f}' for name, ms in parts if ms)}\n"
         f"OSC on {settings.osc_host}:{stage.osc.port}; Ctrl-C stops"
     )
     if settings.osc_host not in ("127.0.0.1", "localhost", "::1"):

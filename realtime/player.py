@@ -14,6 +14,7 @@ import queue
 import sys
 import threading
 import time
+from collections import deque
 
 import numpy as np
 
@@ -26,22 +27,28 @@ SWITCH_INTERVAL_S = 0.0005  # how long another Python thread may keep the engine
 SHORTEST_SLEEP_S, LONGEST_SLEEP_S = 0.0002, 0.001
 LOAD_SECONDS = 1.0  # time constant of the load figure
 SHORTEST_FADE_S = 0.02
+LONGEST_DEVICE_MS = 100.0  # of a buffer of the device that is provided for: with the longest ring it just fits
+GULPS, GULPS_WITHIN_S = 3, 1.0  # so many pieces larger than the ring, so soon after each other, are the device's habit
 
 
 class Player:
     """Plays an engine into a link's ring from `start` to `stop`.
 
-    ring_ms: how much sound is kept waiting in the ring, the latency against the safety. The engine must be prepared for
-    the link's sample rate.
+    ring_ms: the most sound that waits in the ring, the latency against the safety. A hop is made as soon as it fits in
+    below that, so all are made right after a callback, and the next ones have until the ring is empty. Where the device
+    takes more at once than would be there, the ring becomes longer. The engine must be prepared for the link's rate.
+
+    device_ms: so much more is there at the start, for a device that begins by filling a buffer of its own.
     """
 
-    def __init__(self, engine: Engine, link: AudioLink, ring_ms: float) -> None:
+    def __init__(self, engine: Engine, link: AudioLink, ring_ms: float, device_ms: float = 0.0) -> None:
         self.link = link
         self.failure: BaseException | None = None
         self.hint: str | None = None
         self._engine = engine
         self._rate = engine.sample_rate
         self._ring_frames = round(ring_ms * self._rate / 1000.0)
+        self._first_frames = self._ring_frames + round(min(device_ms, LONGEST_DEVICE_MS) * self._rate / 1000.0)
         self._block, self._other = (np.zeros((hop_frames(engine), 2), np.float32) for _ in range(2))
         self._load = 0.0
         self._obeyed = -1
@@ -51,9 +58,16 @@ class Player:
         self._fade_frames, self._faded = 1, 0
         self._stopping = threading.Event()
         self._primed = threading.Event()
+        self._played, self._looked_at = link.frames_played, time.perf_counter()  # what the device had taken by when
+        self._gulps: deque[tuple[float, int]] = deque(maxlen=GULPS)
         self._thread = threading.Thread(target=self._run, name="engine", daemon=True)
 
     # -- any other thread --
+
+    @property
+    def ring_ms(self) -> float:
+        """What is kept in the ring now: at least as much as was asked for."""
+        return 1000.0 * max(self._ring_frames, self.link.largest_block + len(self._block)) / self._rate
 
     def start(self) -> None:
         """Fill the ring. Raises whatever kept the engine from doing so."""
@@ -89,10 +103,14 @@ class Player:
     def _run(self) -> None:
         try:
             self.hint = raise_priority(ENGINE_PRIORITY)
+            while self.link.fill_frames < self._first_frames:
+                self._make_block()
+            self._primed.set()
             while not self._stopping.is_set():
-                room = max(self._ring_frames, self.link.largest_block + len(self._block)) - self.link.fill_frames
-                if room <= 0:
-                    self._primed.set()
+                self._watch_device()
+                most = max(self._ring_frames, self.link.largest_block + len(self._block))
+                room = most - len(self._block) - self.link.fill_frames
+                if room < 0:
                     time.sleep(min(max(-room / self._rate, SHORTEST_SLEEP_S), LONGEST_SLEEP_S))
                     self.link.beat(self._load)
                     continue
@@ -101,6 +119,19 @@ class Player:
             self.failure = error
         finally:
             self._primed.set()
+
+    def _watch_device(self) -> None:
+        """Make the ring longer for a device that takes several blocks at once, as some do however small they are."""
+        played, now = self.link.frames_played, time.perf_counter()
+        taken, self._played = played - self._played, played
+        early = taken - (now - self._looked_at) * self._rate  # more than it has had time to play meanwhile
+        self._looked_at = now
+        block = max(1, self.link.largest_block)
+        needed = -int(-early // block) * block + len(self._block)
+        if needed > self._ring_frames and taken > block:
+            self._gulps.append((now, needed))
+            if len(self._gulps) == GULPS and now - self._gulps[0][0] < GULPS_WITHIN_S:
+                self._ring_frames = min(frames for _, frames in self._gulps)
 
     def _make_block(self) -> None:
         begun = time.perf_counter()

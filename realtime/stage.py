@@ -72,7 +72,7 @@ class Stage:
         self.osc = OscServer(
             self.values, settings.osc_host, settings.osc_port, feedback, self.status, self, self.takes.heard
         )
-        self._inversion_ms = self._resampler_ms = 0.0
+        self._engine_ms = 0.0
 
     def lay_out(self, model: Model, desk: int) -> StageValues:
         """The parameters of a model, with their defaults, in the memory of a desk."""
@@ -99,7 +99,7 @@ class Stage:
                 fallback=s.device is None,
             )
         )
-        self._inversion_ms, self._resampler_ms = opened.inversion_ms, opened.resampler_ms
+        self._engine_ms = engine_ms(opened)
         self.osc.start()
         return opened
 
@@ -131,7 +131,7 @@ class Stage:
     def changed(self, model: Model, values: StageValues, built: orders.Built) -> None:
         """Another model is about to be heard."""
         self.model, self.values = model, values
-        self._inversion_ms, self._resampler_ms = built.inversion_ms, built.resampler_ms
+        self._engine_ms = engine_ms(built)
 
     def start_take(self, name: str | None, report: Callable[[str], None]) -> None:
         self.takes.start_take(name, report)
@@ -146,9 +146,9 @@ class Stage:
 
     @property
     def latency_ms(self) -> float:
-        """From a decision of the model to the loudspeaker."""
+        """From what is asked of the model to the centre of the change at the loudspeaker, on average."""
         opened = self.supervisor.opened
-        return self._inversion_ms + self._resampler_ms + opened.ring_ms + opened.device_ms
+        return self._engine_ms + opened.ring_ms + opened.device_ms
 
     def status(self) -> dict[str, Any]:
         """What `/rt/status/*` reports; one reader, because meters are taken."""
@@ -186,3 +186,8 @@ class ModelSwap:
         message = f"{self._name} is not played: {reason}"
         self._stage.warn(message)
         self._report(message)
+
+
+def engine_ms(engine: orders.Opened | orders.Built) -> float:
+    """What an engine contributes to the latency."""
+    return engine.model_ms + engine.inversion_ms + engine.resampler_ms

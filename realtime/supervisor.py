@@ -69,7 +69,6 @@ class Supervisor:
         self._state, self._since = "starting", time.monotonic()
         self._deaths, self._retry_at = 0, 0.0
         self._callbacks, self._called_at = 0, 0.0  # number of the last one seen, and when
-        self._first_callbacks = 0
         self._next_swap: Swap | None = None
         self._building: Swap | None = None
         self._fading = False  # from the old model to the one that was built
@@ -87,9 +86,9 @@ class Supervisor:
 
     def start(self) -> orders.Playing:
         """Begin to play. Raises RealtimeGenError."""
-        self._first_callbacks = self._link.callbacks
         self._tell(orders.Start())
         playing: orders.Playing = self._expect(orders.Playing)
+        self.opened = replace(self.opened, ring_ms=playing.ring_ms)
         self._enter("playing")
         self._thread.start()
         return playing
@@ -191,11 +190,14 @@ class Supervisor:
                 self._enter("waiting")
             case orders.Opened():
                 self.opened = event
-                self._first_callbacks = self._link.callbacks
                 self._tell(orders.Start())
             case orders.Playing():
+                self.opened = replace(self.opened, ring_ms=event.ring_ms)
                 self._enter("playing")
                 self._say(f"playing again on {self.opened.device}")
+            case orders.Longer():
+                self.opened = replace(self.opened, ring_ms=event.ring_ms)
+                self._say(f"the sound device takes so much at once that {event.ring_ms:.0f} ms are kept in the ring")
             case orders.Built() if self._building is not None:
                 swap, self._fading = self._building, True
                 self._building = None
@@ -223,7 +225,8 @@ class Supervisor:
         callbacks = self._link.callbacks
         if callbacks != self._callbacks:
             self._callbacks, self._called_at = callbacks, now
-        patience = SILENT_S if callbacks != self._first_callbacks else FIRST_SOUND_S
+        # PulseAudio may fill its buffer at once and then think for three seconds.
+        patience = SILENT_S if now - self._since > FIRST_SOUND_S else FIRST_SOUND_S
         if now - max(self._called_at, self._since) > patience:
             self._lose("the sound device has stopped asking for sound: opening it anew")
         elif 1e-9 * (time.monotonic_ns() - self._link.engine_beat_ns) > HUNG_S:

@@ -148,9 +148,7 @@ def _table(result: dict[str, Any]) -> str:
 @main.command()
 @click.argument("audio_dir", type=FOLDER)
 @click.option("--name", required=True, help="Of the model: letters, digits, - and _.")
-@click.option(
-    "--minutes", type=FloatRange(0.05, 1e5), default=10.0, show_default=True, help="For the whole call."
-)
+@click.option("--minutes", type=FloatRange(0.05, 1e5), default=10.0, show_default=True, help="For the whole call.")
 @click.option("--out", type=FOLDER, default=Path("exported_models"), show_default=True, help="Folder of model folders.")
 @click.option("--work", type=FOLDER, help="Folder for dataset and checkpoints. [default: .realtime-train/NAME]")
 @click.option("--licence", help="Of recordings whose manifest states none, for the card.")

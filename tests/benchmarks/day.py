@@ -9,7 +9,7 @@ What is measured, on the stereo output at the model's rate:
     nan             samples that are not finite
     silence_s       longest stretch of 50 ms blocks below -60 dBFS RMS
     clipped         samples at or beyond full scale; true_peak_dbtp: ITU-R BS.1770-4, Annex 2 (its own 48-tap filter)
-    lufs            integrated loudness of the hour, ITU-R BS.1770-4 with both gates; rms_dbfs: neither weighted nor gated
+    lufs            integrated loudness of the hour, ITU-R BS.1770-4 with both gates; rms_dbfs: without either
     rss_mb          resident memory at the end of the hour
     exact           state saved, 5 s played, restored, played again: the same samples
     rtf             thread CPU seconds of Engine.process for one second of music
