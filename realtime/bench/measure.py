@@ -58,7 +58,7 @@ def measure(model_name: str, seconds: float, say: Callable[[str], None], warn: C
 def expected_s(seconds: float) -> float:
     """How long all of it takes, more or less."""
     return (
-        len(KINDS) * ((1.0 + GATE_SHARE) * seconds + 2.0) + (1 + jack.is_there()) * len(KINDS) * (seconds + 1.0) + 40.0
+        len(KINDS) * ((1.0 + GATE_SHARE) * seconds + 2.0) + (1 + jack.is_there()) * len(KINDS) * (seconds + 1.0) + 60.0
     )
 
 
