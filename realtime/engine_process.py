@@ -10,6 +10,8 @@ Signals of the terminal do not reach it; a SIGTERM ends it at once, and the cont
 
 from __future__ import annotations
 
+import gc
+import importlib
 import os
 import queue
 import sys
@@ -18,6 +20,13 @@ import time
 import traceback
 from contextlib import suppress
 from typing import Any
+
+if __name__ == "__main__":  # there is silence until all this is loaded
+    gc.disable()  # a fifth of the time; the player enables it
+    # Numba takes SciPy where that is installed, which takes 0.15 s, for linear algebra that no kernel of ours uses.
+    sys.modules["scipy"] = None  # type: ignore[assignment]
+    importlib.import_module("realtime.ring_kernels")
+    del sys.modules["scipy"]
 
 import numpy as np
 
@@ -114,8 +123,14 @@ class EngineProcess:
         device = find_pinned(*order.pin) if order.pin else find_output(order.device)
         pin = device["name"], device["host_api"]
         channels = parse_channels(order.channels)
+<<<<<<< HEAD
         own = self._engine.spec.sample_rate
         rates = [order.samplerate] if order.samplerate else [own, round(device["sample_rate"])]
+=======
+        rates = (
+            [order.samplerate] if order.samplerate else [self._engine.spec.sample_rate, round(device["sample_rate"])]
+        )
+>>>>>>> field
         # JACK's server decides on its period; smaller blocks would be asked for several at once, larger ones come late.
         block = 0 if pin[1].startswith("JACK") else order.blocksize
         for rate in rates:
