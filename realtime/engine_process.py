@@ -123,14 +123,8 @@ class EngineProcess:
         device = find_pinned(*order.pin) if order.pin else find_output(order.device)
         pin = device["name"], device["host_api"]
         channels = parse_channels(order.channels)
-<<<<<<< HEAD
         own = self._engine.spec.sample_rate
         rates = [order.samplerate] if order.samplerate else [own, round(device["sample_rate"])]
-=======
-        rates = (
-            [order.samplerate] if order.samplerate else [self._engine.spec.sample_rate, round(device["sample_rate"])]
-        )
->>>>>>> field
         # JACK's server decides on its period; smaller blocks would be asked for several at once, larger ones come late.
         block = 0 if pin[1].startswith("JACK") else order.blocksize
         for rate in rates:
