@@ -11,6 +11,7 @@ Not real-time safe in the callback's sense (ONNX Runtime allocates); it runs on 
 from __future__ import annotations
 
 import copy
+import math
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -90,13 +91,13 @@ class Engine:
         self._mono = np.zeros(self.spec.hop, np.float32)
         self._hop = np.zeros((self.spec.hop, 2), np.float32)
         index = self.values.registry.index
-        self._smooth_names = np.array([index[n] for n in ("brightness", "pitch", "speed", "width")])
+        self._smooth_names = [index[n] for n in ("brightness", "pitch", "speed", "width")]
         self._gain, self._fade, self._mute, self._freeze = (index[n] for n in ("gain", "fade", "mute", "freeze"))
         self._loudness = index["loudness"]
         self._hop_s = self.spec.hop / self.spec.sample_rate
         self._steering = LoudnessGuard(self.spec)
         rate = float(self.spec.sample_rate)
-        self._share = 1.0 - np.exp(-self.spec.hop / (SMOOTHING_S * rate))
+        self._share = 1.0 - math.exp(-self.spec.hop / (SMOOTHING_S * rate))
         self.seed = seed
         self.obeyed_version = self.values.version  # of the values that the frames made last were asked for with
         self.sample_rate = self.spec.sample_rate
@@ -140,8 +141,8 @@ class Engine:
         self._taken = self.generator.frames_per_step  # frames of the current step already used: all, so step first
         self._place = 0.0  # between self._frame (0) and self._next (1)
         self._have_next = False
-        self._smooth = self.values.slots[self._smooth_names].copy()
-        self._age_s = 0.0 if fade_in else np.inf
+        self._smooth = [float(self.values.slots[i]) for i in self._smooth_names]
+        self._age_s = 0.0 if fade_in else math.inf
         self._steers = True
         self._steering.state = LoudnessState()
         self._seen = (self.values.resets, self.values.seed_requests, self.values.panics)
@@ -216,12 +217,13 @@ class Engine:
         values = self.values
         values.refresh()
         self._obey(values)
-        slots = values.slots
-        self._smooth += self._share * (slots[self._smooth_names] - self._smooth)
+        slots = values.slots.tolist()  # plain numbers: arithmetic on numpy's own takes several times as long
+        for i, slot in enumerate(self._smooth_names):
+            self._smooth[i] += self._share * (slots[slot] - self._smooth[i])
         brightness, pitch, speed, width = self._smooth
         if slots[self._freeze] > 0.5:
             speed = 0.0
-        speed = float(_snap(speed, (0.0, 1.0)))
+        speed = _snap(speed, (0.0, 1.0))
         muted = slots[self._mute] > 0.5
         self._steers = not muted and speed > 0.0 and values.automatic[self._loudness] != 0
         self._advance(speed, values)
@@ -230,15 +232,15 @@ class Engine:
             blend_frames(self._frame, self._next, self._place, self._blend)
             frame = self._blend
         self._inverter.to_log_magnitude(frame, self._spectrum)
-        shape_spectrum(self._spectrum, self._tilt, float(_snap(brightness)), float(_snap(pitch)), SILENT, self._shaped)
+        shape_spectrum(self._spectrum, self._tilt, _snap(brightness), _snap(pitch), SILENT, self._shaped)
         self._inverter.synthesise(self._shaped, self._mono)
         fade_s = slots[self._fade]
-        rising = 1.0 if self._age_s >= fade_s else 0.5 - 0.5 * np.cos(np.pi * self._age_s / fade_s)
+        rising = 1.0 if self._age_s >= fade_s else 0.5 - 0.5 * math.cos(math.pi * self._age_s / fade_s)
         self._age_s += self._hop_s
         if self._steers:
             self._steering.move(self._hop_s)
         gain = 0.0 if muted else 10.0 ** (slots[self._gain] / 20.0) * rising * self._steering.gain
-        self._finish(float(width), float(gain))
+        self._finish(width, gain)
 
     def _finish(self, width: float, gain: float) -> None:
         finish_hop(self._output, self._mono, width, gain, self._hop)

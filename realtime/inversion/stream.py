@@ -103,9 +103,8 @@ class StreamingInverter:
         0 is a full-scale sine; a silent bin is `SILENCE_LOG` (and anything at or below `MIN_LOG` will be silent).
         """
         _copy(self._frame, frame, "frame")
-        bands.bands_to_log_magnitude(
-            self._band_tables, self._band_state, self._hop, np.float32(self.texture), self._frame, self._log
-        )
+        texture = np.float32(self.texture)
+        bands.bands_to_log_magnitude(self._band_tables, self._band_state, self._hop, texture, self._frame, self._log)
         _copy(out_bins, self._log, "out_bins")
 
     def synthesise(self, log_magnitude: NDArray[Any], out: NDArray[Any]) -> None:
@@ -147,8 +146,8 @@ def _copy(target: NDArray[Any], source: NDArray[Any], name: str) -> None:
     """target[:] = source, without the broadcasting."""
     if source is target:
         return
-    if np.shape(source) != np.shape(target):
-        raise ValueError(f"{name}: shape {np.shape(source)} does not fit {np.shape(target)}")
+    if source.shape != target.shape:
+        raise ValueError(f"{name}: shape {source.shape} does not fit {target.shape}")
     np.copyto(target, source, casting="same_kind")
 
 
