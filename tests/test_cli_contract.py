@@ -125,7 +125,8 @@ def test_help_names_every_command_and_is_an_answer_not_an_error(cli: Callable, p
     assert result.returncode == 0 and result.stderr == ""
     expected = {
         "realtime-gen": (
-            "devices", "models", "render", "osc", "bench", "doctor", "--device", "--samplerate", "--list-devices", "--seed",
+            "devices", "models", "render", "osc", "bench", "doctor", "--device", "--samplerate",
+            "--list-devices", "--seed",
         ),
         "realtime-train": ("prepare", "fit", "export", "evaluate", "make"),
     }[program]  # fmt: skip
