@@ -10,6 +10,8 @@ Signals of the terminal do not reach it; a SIGTERM ends it at once, and the cont
 
 from __future__ import annotations
 
+import gc
+import importlib
 import os
 import queue
 import sys
@@ -18,6 +20,13 @@ import time
 import traceback
 from contextlib import suppress
 from typing import Any
+
+if __name__ == "__main__":  # there is silence until all this is loaded
+    gc.disable()  # a fifth of the time; the player enables it
+    # Numba takes SciPy where that is installed, which takes 0.15 s, for linear algebra that no kernel of ours uses.
+    sys.modules["scipy"] = None  # type: ignore[assignment]
+    importlib.import_module("realtime.ring_kernels")
+    del sys.modules["scipy"]
 
 import numpy as np
 

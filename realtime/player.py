@@ -72,8 +72,8 @@ class Player:
     def start(self) -> None:
         """Fill the ring. Raises whatever kept the engine from doing so."""
         sys.setswitchinterval(SWITCH_INTERVAL_S)
-        gc.collect()
-        gc.freeze()  # what is there now stays; the collector need not look at it again
+        gc.freeze()  # what is there now stays, with what little is garbage; the collector need not look at it again
+        gc.enable()
         self._thread.start()
         self._primed.wait()
         if self.failure is not None:

@@ -61,3 +61,4 @@ def test_a_repeated_minute_is_found(day: ModuleType, shift: int) -> None:
     assert without["largest"] < 0.5 and without["reversed"] < 0.5
     assert found["largest"] > 0.7 and found["largest"] >= found["copy"][0]
     assert sorted(found["at_s"]) == pytest.approx([300, 1200], abs=1)
+    assert day.repeated(powers[:1200], powers[2400:])["independent"] == pytest.approx(found["largest"], abs=0.2)

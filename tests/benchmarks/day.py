@@ -1,6 +1,6 @@
 """A day of music from one seed: what the engine does when nobody touches it. Figures of DESIGN section 6.
 
-    python tests/benchmarks/day.py [--hours 24] [--seed N] [--style NAME] [--log FILE.jsonl] [--prints FILE.npy]
+    python tests/benchmarks/day.py [--hours 24] [--seed N] [--style NAME] [--log FILE] [--prints FILE.npy]
 
 Renders faster than real time, keeps no sound, and writes one JSON line an hour (to --log, flushed, and to stdout), so
 that a run that is cut short still tells. The last line sums up and compares every minute with every other.
@@ -15,9 +15,11 @@ What is measured, on the stereo output at the model's rate:
     rtf             thread CPU seconds of Engine.process for one second of music
     guards          how often each one acted within the hour, the slow gain at its end, seconds under the limiter
     repeated        the largest correlation of two minutes that do not overlap. A minute is 60 s x 24 third-octave bands
-                    (dB, 1 s means, 100 Hz - 20 kHz), each band less its mean over the minute; the correlation is the
-                    normalised inner product. One minute starts on every full minute, the other on every second.
+                    (dB, 1 s means, 100 Hz - 20 kHz), each less its mean over the 21 s around it, lest two slow fades
+                    be called the same; the correlation is the normalised inner product. One minute starts on every
+                    full minute, the other on every second.
                     `reversed`: the same with one of the two played backwards: as much alike, but no repetition.
+                    `independent`: with the minutes of another seed's run (--against, a file from its --prints).
                     `copy`: what a repetition reads in the worst case, half a second off the grid (smallest, median).
 """
 
@@ -32,6 +34,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.ndimage import uniform_filter1d
 from scipy.signal import sosfilt, upfirdn
 
 from realtime import Engine, load_model
@@ -41,6 +44,7 @@ F32, F64 = NDArray[np.float32], NDArray[np.float64]
 SILENCE_DBFS, BLOCK_S = -60.0, 0.05
 BANDS = 24
 EXACT_S = 5
+SLOW_S = 21
 
 # ITU-R BS.1770-4, Annex 2, table of the 48-tap interpolating filter; phases 2 and 3 are 1 and 0 backwards.
 PHASES = np.array([
@@ -139,37 +143,49 @@ def resident_mb() -> float:
     return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
-def minutes(prints: F64, starts: NDArray[np.int64]) -> F32:
-    """(len(starts), 60 * 24) normalised minutes. prints: (seconds, 24) powers."""
-    level = (10.0 * np.log10(prints + 1e-9)).astype(np.float32)
-    found = np.stack([level[s : s + 60] for s in starts])
-    found -= found.mean(axis=1, keepdims=True)
+def minutes(seconds: F32, starts: NDArray[np.int64]) -> F32:
+    """(len(starts), 60 * 24) normalised minutes. seconds: from `of_seconds`."""
+    found = np.stack([seconds[s : s + 60] for s in starts])
     found = found.reshape(len(starts), -1)
     return found / np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-9)
 
 
-def repeated(halves: F32) -> dict[str, Any]:
-    """Compare every minute with every other. halves: (half seconds, 24) band powers."""
-    seconds = halves[: len(halves) // 2 * 2].reshape(-1, 2, BANDS).mean(axis=1)
-    shifted = halves[1 : len(halves) // 2 * 2 - 1].reshape(-1, 2, BANDS).mean(axis=1)
+def repeated(halves: F32, other: F32 | None = None) -> dict[str, Any]:
+    """Compare every minute with every other. halves: (half seconds, 24) band powers; other: of an independent run."""
+    seconds, shifted = of_seconds(halves), of_seconds(halves[1:])
     whole = np.arange(0, len(seconds) - 60, 60)
     asked = minutes(seconds, whole)
     backwards = asked.reshape(len(asked), 60, BANDS)[:, ::-1].reshape(asked.shape)
-    largest, where, reverse = -1.0, (0, 0), -1.0
-    for first in range(0, len(seconds) - 60, 3600):
-        starts = np.arange(first, min(first + 3600, len(seconds) - 60))
-        others = minutes(seconds, starts).T
-        apart = np.abs(whole[:, None] - starts[None, :]) >= 60
-        match = np.where(apart, asked @ others, -1.0)
-        at = np.unravel_index(np.argmax(match), match.shape)
-        if match[at] > largest:
-            largest, where = float(match[at]), (int(whole[at[0]]), int(starts[at[1]]))
-        reverse = max(reverse, float(np.where(apart, backwards @ others, -1.0).max()))
     copies = (asked[:-1] * minutes(shifted, whole[:-1])).sum(axis=1)
-    return {
-        "largest": round(largest, 4), "at_s": where, "reversed": round(reverse, 4),
+    largest, where = closest(asked, whole, seconds, apart=60)
+    found = {
+        "largest": largest, "at_s": where, "reversed": closest(backwards, whole, seconds, apart=60)[0],
         "copy": [round(float(copies.min()), 4), round(float(np.median(copies)), 4)],
     }  # fmt: skip
+    if other is not None:
+        found["independent"] = closest(asked, whole, of_seconds(other), apart=0)[0]
+    return found
+
+
+def of_seconds(halves: F32) -> F32:
+    """(seconds, 24) dB less their mean over the 21 s around: half-second powers -> what happens, without slow fades."""
+    power = halves[: len(halves) // 2 * 2].reshape(-1, 2, BANDS).mean(axis=1, dtype=np.float64)
+    level = 10.0 * np.log10(power + 1e-9)
+    return (level - uniform_filter1d(level, SLOW_S, axis=0, mode="nearest")).astype(np.float32)
+
+
+def closest(asked: F32, begins: NDArray[np.int64], seconds: F32, apart: int) -> tuple[float, tuple[int, int]]:
+    """The largest correlation of a minute of `asked`, from `begins`, with one of `seconds` that begins at any second at
+    least `apart` away; and where the two begin."""
+    largest, where = -1.0, (0, 0)
+    for first in range(0, len(seconds) - 60, 3600):
+        starts = np.arange(first, min(first + 3600, len(seconds) - 60))
+        match = asked @ minutes(seconds, starts).T
+        match[np.abs(begins[:, None] - starts[None, :]) < apart] = -1.0
+        row, column = np.unravel_index(np.argmax(match), match.shape)
+        if match[row, column] > largest:
+            largest, where = float(match[row, column]), (int(begins[row]), int(starts[column]))
+    return round(largest, 4), where
 
 
 def main() -> None:
@@ -180,7 +196,9 @@ def main() -> None:
     parser.add_argument("--style", help="this one alone instead of the default settings")
     parser.add_argument("--log", type=Path, help="append the JSON lines to this file as well")
     parser.add_argument("--prints", type=Path, help="keep the band levels (half seconds, 24) in this .npy file")
+    parser.add_argument("--against", type=Path, help="such a file of a run with another seed, to compare with")
     arguments = parser.parse_args()
+    other = np.load(arguments.against) if arguments.against else None
 
     engine = Engine(load_model(arguments.model) if arguments.model else load_model(), arguments.seed)
     if arguments.style:
@@ -239,7 +257,7 @@ def main() -> None:
         "exact": all(hour["exact"] for hour in hours),
         "guards": guards._asdict(),
         "rtf": round(float(np.mean([hour["rtf"] for hour in hours])), 4),
-        "repeated": repeated(prints),
+        "repeated": repeated(prints, other),
     })  # fmt: skip
 
 
