@@ -124,9 +124,12 @@ def test_help_names_every_command_and_is_an_answer_not_an_error(cli: Callable, p
     result = cli("--help", program=program)
     assert result.returncode == 0 and result.stderr == ""
     expected = {
-        "realtime-gen": ("devices", "models", "render", "osc", "--device", "--samplerate", "--list-devices", "--seed"),
+        "realtime-gen": (
+            "devices", "models", "render", "osc", "bench", "doctor", "--device", "--samplerate",
+            "--list-devices", "--seed",
+        ),
         "realtime-train": ("prepare", "fit", "export", "evaluate", "make"),
-    }[program]
+    }[program]  # fmt: skip
     for word in expected:
         assert word in result.stdout
     assert cli("-h", program=program).stdout == result.stdout

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from realtime.doctor import machine, privileges, program, sound
+from realtime.doctor import machine, privileges, program, rehearsal, sound
 from realtime.doctor.finding import OK, PROBLEM, WARNING, can_play, halves
 
 # -- kernel -----------------------------------------------------------------------------------------------------------
@@ -188,7 +188,7 @@ LAPTOP = {
 
 def test_devices_are_judged_by_whether_they_are_the_one_to_play_on():
     findings = {finding.topic: finding for finding in sound.judge(LAPTOP)}
-    assert findings["PortAudio"].finding == "PortAudio V19.7.0-devel, host APIs (devices): ALSA (9), OSS (0)"
+    assert findings["PortAudio"].finding == "V19.7.0-devel, host APIs (devices): ALSA (9), OSS (0)"
     assert findings["output 3*"].status == OK and "44.1, 48 kHz" in findings["output 3*"].finding
     assert findings["output 0"].status == WARNING
     assert findings["block sizes"].status == WARNING and "refused: 2048" in findings["block sizes"].finding
@@ -258,4 +258,32 @@ def test_room_for_takes(full_disk: Path) -> None:
     assert "cannot be written" in program.judge_room(full_disk).finding
 
 
-# -- the command ------------------------------------------------------------------------------------------------------
+# -- the rehearsal (for real: test_bench_command) ---------------------------------------------------------------------
+
+WELL = rehearsal.Rehearsed(ring_ms=20.0, low_ms=16.0, underruns=0, callbacks=3750, load=0.1, restarts=0)
+
+
+def test_a_rehearsal_without_a_gap_is_well() -> None:
+    assert rehearsal.judge(WELL).status == OK
+    assert "0 underruns in 3750 callbacks" in rehearsal.judge(WELL).finding
+
+
+@pytest.mark.parametrize(
+    ("what", "status", "remedy"),
+    [
+        ({"underruns": 1}, PROBLEM, "--latency 40"),
+        ({"underruns": 9, "ring_ms": 100.0}, PROBLEM, "--latency 200"),
+        ({"restarts": 1}, PROBLEM, "report"),
+        ({"callbacks": 0}, PROBLEM, "report"),
+        ({"load": 0.8}, WARNING, "smaller model"),
+        ({"low_ms": 1.0}, WARNING, "--latency 40"),
+    ],
+)
+def test_a_rehearsal_that_went_wrong_says_what_to_change(what: dict[str, float], status: str, remedy: str) -> None:
+    finding = rehearsal.judge(WELL._replace(**what))
+    assert finding.status == status and remedy in finding.remedy
+
+
+def test_a_model_that_does_not_play_is_a_finding_not_an_error() -> None:
+    (finding,) = rehearsal.examine("no such model", None, 0.5)
+    assert finding.status == PROBLEM and "no such model" in finding.finding

@@ -109,7 +109,8 @@ def judge(asked: dict[str, Any]) -> Iterator[Finding]:
         yield problem("PortAudio", *halves(asked["error"], f"restart the sound server, or {SILENT}"))
         return
     apis = ", ".join(f"{api['name']} ({api['devices']})" for api in asked["host_apis"])
-    yield ok("PortAudio", f"{asked['version'].partition(', revision')[0]}, host APIs (devices): {apis or 'none'}")
+    version = asked["version"].removeprefix("PortAudio ").partition(", revision")[0]
+    yield ok("PortAudio", f"{version}, host APIs (devices): {apis or 'none'}")
     if asked["chosen"] is None:
         yield problem("output", *halves(asked["refused"]))
     for device in asked["outputs"]:
