@@ -108,14 +108,19 @@ def sha256(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
+def data_folder() -> Path:
+    """What belongs to the user: models, takes."""
+    data_home = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+    return data_home / "realtime-gen"
+
+
 def model_folders() -> list[Path]:
     """Where models are looked for by name: ./exported_models, the user's own folder, then the shipped ones."""
     package = Path(__file__).resolve().parent
     shipped = package / "exported_models"  # inside the wheel
     if not shipped.is_dir():
         shipped = package.parent / "exported_models"  # in a checkout
-    data_home = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
-    return [Path.cwd() / "exported_models", data_home / "realtime-gen" / "models", shipped]
+    return [Path.cwd() / "exported_models", data_folder() / "models", shipped]
 
 
 def find_models() -> dict[str, Path]:

@@ -2,11 +2,13 @@
 
 A thread on the control side drains the link's tap. It may be as slow as a disk: the tap holds seconds, and what does
 not fit is dropped and counted, while the sound goes on. The file is written beside its target under a temporary name
-and renamed at the end, so that under the name asked for there is a whole take or none.
+and renamed at the end, so that under the name asked for there is a whole take or none. A new engine process behind the
+link only makes a pause, which is not recorded; another sample rate ends the take.
 """
 
 from __future__ import annotations
 
+import errno
 import os
 import threading
 from collections.abc import Callable
@@ -37,10 +39,11 @@ class Take(NamedTuple):
 
 
 class Recorder:
-    """Records `link` into `path` from `start` to `stop`. An existing file is replaced, when the take is finished.
+    """Records `link` into `path` from `start` to `stop`. Raises RecordingError for what cannot be written.
 
     channels: 1 writes the left channel (with a mono device: the mono signal), 2 both.
     on_error: called with a sentence, from the recorder's thread, if the take has to end early.
+    replace: a file that has the name when the take is finished; otherwise the take keeps its temporary name then.
     """
 
     def __init__(
@@ -50,8 +53,10 @@ class Recorder:
         sample_rate: int,
         channels: int = 2,
         on_error: Callable[[str], None] | None = None,
+        replace: bool = True,
     ) -> None:
         self.path = Path(path)
+        self._replace = replace
         self._link = link
         self._sample_rate, self._channels = int(sample_rate), channels
         self._on_error = on_error
@@ -95,6 +100,11 @@ class Recorder:
         return self._frames / self._sample_rate
 
     @property
+    def error(self) -> str | None:
+        """Why the take had to end early."""
+        return self._error
+
+    @property
     def dropped_frames(self) -> int:
         """Frames missing from this take because the disk was too slow."""
         return self._link.tap_dropped_frames - self._dropped_before if self._thread or self._take else 0
@@ -109,14 +119,7 @@ class Recorder:
     # -- opening and finishing --
 
     def _open(self) -> Any:
-        kind = FORMATS.get(self.path.suffix.lower())
-        if kind is None:
-            raise RecordingError(f"cannot record to {self.path}: end the name in .wav or .flac")
-        folder = self.path.parent
-        if not folder.is_dir():
-            raise RecordingError(f"cannot record to {self.path}: there is no folder {folder}; create it first")
-        if self.path.is_dir():
-            raise RecordingError(f"cannot record to {self.path}: that is a folder; name a file in it")
+        kind = check_target(self.path)
         import soundfile  # 0.1 s, and only takes need it
 
         try:
@@ -143,9 +146,9 @@ class Recorder:
             import soundfile
 
             self._frames = soundfile.info(self._temporary).frames
-            os.replace(self._temporary, self.path)
+            (os.replace if self._replace else _rename_to_free)(self._temporary, self.path)
         except (OSError, RuntimeError) as error:
-            self._fail(f"the take could not be finished ({error}): what there is of it is in {self._temporary}")
+            self._fail(f"the take could not be finished ({reason(error)}): what there is of it is {self._temporary}")
             return Take(self._temporary, self._frames, dropped, self._error)
         return Take(self.path, self._frames, dropped, self._error)
 
@@ -153,7 +156,7 @@ class Recorder:
         try:
             self._file.close()
         except (OSError, RuntimeError) as error:
-            self._fail(f"the take ends early: {_reason(error)}")
+            self._fail(f"the take ends early: {reason(error)}")
 
     # -- the recorder's thread --
 
@@ -163,17 +166,24 @@ class Recorder:
                 self._drain()
             self._link.close_tap()
             self._drain()
+        except _OtherRateError as error:
+            self._fail(f"{self._ends_early()}: {error}. Start another take for what follows")
         except (OSError, RuntimeError) as error:  # LibsndfileError is a RuntimeError
+            self._fail(f"{self._ends_early()}: {reason(error)}; free some space or record elsewhere. The sound goes on")
+        finally:
             self._link.close_tap()
-            self._fail(
-                f"the take {self.path} ends after {self.seconds:.1f} s: {_reason(error)}; free some space "
-                "or record elsewhere. The sound goes on"
-            )
 
     def _drain(self) -> None:
         while count := self._link.read_tap(self._block):
+            # Asked after the frames were read, for it is set before the first of them is played. 0: no device just now.
+            rate = self._link.sample_rate
+            if rate not in (self._sample_rate, 0):
+                raise _OtherRateError(f"the device runs at {rate} Hz now instead of {self._sample_rate}")
             self._file.write(to_pcm24(self._block[:count, : self._channels]))
             self._frames += count
+
+    def _ends_early(self) -> str:
+        return f"the take {self.path} ends after {self.seconds:.1f} s"
 
     def _join(self) -> None:
         self._stop.set()
@@ -210,7 +220,39 @@ def _settings(soundfile, file) -> None:
         pass
 
 
-def _reason(error: Exception) -> str:
-    """Why writing failed. libsndfile says "System error" for a full disk and keeps the errno to itself."""
+def check_target(path: Path) -> str:
+    """libsndfile's name for the format of a file called so. Raises RecordingError where no file can be written."""
+    kind = FORMATS.get(path.suffix.lower())
+    if kind is None:
+        raise RecordingError(f"cannot record to {path}: end the name in .wav or .flac")
+    if not path.parent.is_dir():
+        raise RecordingError(f"cannot record to {path}: there is no folder {path.parent}; create it first")
+    if path.is_dir():
+        raise RecordingError(f"cannot record to {path}: that is a folder; name a file in it")
+    return kind
+
+
+class _OtherRateError(RuntimeError):
+    """The device came back at another sample rate."""
+
+
+def _rename_to_free(source: Path, target: Path) -> None:
+    """Rename to a name that nobody has. Raises FileExistsError."""
+    try:
+        os.link(source, target)  # unlike a rename it fails where there is a file
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links
+        if target.exists():
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target)) from None
+        os.rename(source, target)
+    else:
+        source.unlink()
+
+
+def reason(error: Exception) -> str:
+    """Why writing a sound file failed. libsndfile says "System error" for a full disk and keeps the errno to itself."""
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
     text = str(getattr(error, "error_string", error)).strip().rstrip(".")
     return "the disk is full or failing" if text.lower() in ("system error", "") else text

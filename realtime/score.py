@@ -220,6 +220,11 @@ class ScoreWriter:
         self.flush()
         self._file.close()
 
+    def discard(self) -> None:
+        """Close and remove the file."""
+        self._file.close()
+        self.path.unlink(missing_ok=True)
+
     def _put(self, line: str) -> None:
         with self._lock:
             if self.error is None:

@@ -7,8 +7,8 @@ import subprocess
 import sys
 
 import pytest
+from osc_tools import make_registry
 
-from realtime.bundle import Bundle
 from realtime.osc import OscError, namespace
 from realtime.osc.feedback import readings
 from realtime.osc.namespace import Addresses, Entry, entries
@@ -18,16 +18,7 @@ from realtime.parameters import Registry
 
 @pytest.fixture(scope="module")
 def registry() -> Registry:
-    return Registry(
-        Bundle(
-            name="test", styles=["piano", "night rain"], licence="CC0", features={}, frames_per_step=2,
-            steps_per_score=4, latents=12, states={}, state_shapes={}, components={},
-            score_low=[-60.0, 7.0, -40.0] + [0.0] * 14, score_high=[-10.0, 12.0, -5.0] + [1.0] * 14,
-            style_quantiles=[[[-25.0] * 17] * 5, [[-30.0] * 17] * 5],
-            temperatures={}, map_origin=[], map_x=[], map_y=[], phrases={},
-            onset_flux=6.0, hashes={},
-        )
-    )  # fmt: skip
+    return make_registry(("piano", "night rain"))
 
 
 def test_every_row_has_exactly_the_promised_keys_and_is_json(registry: Registry) -> None:
@@ -51,7 +42,7 @@ def test_contains_the_contract(registry: Registry) -> None:
         "/rt/panic": "", "/rt/ping": "", "/rt/pong": "", "/rt/subscribe": "i?", "/rt/unsubscribe": "i?",
         "/rt/sync": "", "/rt/error": "s", "/rt/status/level": "ff", "/rt/status/load": "f",
         "/rt/status/underruns": "i", "/rt/status/latency_ms": "f", "/rt/status/model": "s", "/rt/status/clients": "i",
-        "/rt/latents": "f" * 12 + "...",
+        "/rt/latents": "f" * 12 + "...", "/rt/model": "s", "/rt/record/start": "s?", "/rt/record/stop": "",
     }.items():  # fmt: skip
         assert rows[address]["types"] == types
 
@@ -94,12 +85,17 @@ def test_arguments(registry: Registry) -> None:
     assert reset.bind(()) == () and reset.bind((1.0,)) == () and reset.bind((0.0,)) is None  # the button's release
     assert find["/rt/subscribe"].bind(()) == () and find["/rt/subscribe"].bind((9001.0,)) == (9001,)
     assert find["/rt/latents"].bind((1.0,) * 5) == (1.0,) * 5
+    model, record = find["/rt/model"], find["/rt/record/start"]
+    assert model.bind(("seven",)) == ("seven",) and record.bind(("a take",)) == ("a take",)
+    assert [record.bind(arguments) for arguments in ((), (1.0,), (True,), (0,))] == [(), (), (), None]  # a button too
     nan, inf, latents = float("nan"), float("inf"), find["/rt/latents"]
     bad: list[tuple[Entry, tuple[Argument, ...]]] = [
         *((gain, arguments) for arguments in ((), (1.0, 2.0), ("1",), (None,), (b"",), (nan,), (inf,))),
         *((xy, arguments) for arguments in ((1.0,), (1.0, nan), (1.0, 1.0, 1.0))),
         *((reset, arguments) for arguments in (("now",), (1, 1), (nan,))),
         *((latents, arguments) for arguments in ((), (0.0,) * 13)),
+        *((model, arguments) for arguments in ((), (1.0,), ("a", "b"), (b"a",), ("x" * 257,))),
+        *((record, arguments) for arguments in ((b"a",), ("a", "b"), ("x" * 257,), (None,))),
         (seed, (inf,)),
     ]
     for entry, arguments in bad:

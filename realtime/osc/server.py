@@ -95,16 +95,16 @@ class OscServer:
 
     def rebind(
         self, values: Values, model: str | None = None, carry: Callable[[Values, Values], None] | None = None
-    ) -> None:
-        """Play other values, of another model, from the next message on. Returns at once.
+    ) -> threading.Event:
+        """Play other values, of another model, from some message on. Returns at once what is set when that is done.
 
         Every client is sent all of them. Messages waiting for their time stay if the other model has their address,
         else they count as "dropped".
         carry: called at the moment of the change, between two messages, with the values until then and those from then
-        on, to take over what shall last. On the server's thread; must not block.
+        on, to take over what shall last; no message is lost between them. On the server's thread; must not block.
         model: its name, told to `heard` as /rt/model at that moment.
         """
-        addresses = Addresses(values.registry)
+        addresses, done = Addresses(values.registry), threading.Event()
 
         def change() -> None:
             if carry is not None:
@@ -115,8 +115,10 @@ class OscServer:
             self.values = values
             self._sending.rebind(values)
             self._dispatcher.rebind(values, addresses, model)
+            done.set()
 
         self._post(change)
+        return done
 
     def __enter__(self) -> OscServer:
         self.start()

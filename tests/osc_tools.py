@@ -1,0 +1,91 @@
+"""What the OSC tests share: values that remember, and a controller with a real socket."""
+
+from __future__ import annotations
+
+import socket
+import time
+
+from pythonosc import osc_bundle_builder
+from pythonosc.osc_message_builder import build_msg
+
+from realtime.bundle import Bundle
+from realtime.osc.protocol import Message, parse
+from realtime.parameters import Registry, Values
+
+LATENTS = 12
+
+
+def make_registry(styles: tuple[str, ...] = ("piano", "rain"), latents: int = LATENTS) -> Registry:
+    """The registry of a model that needs no files."""
+    return Registry(
+        Bundle(
+            name="test", styles=list(styles), licence="CC0", features={}, frames_per_step=2,
+            steps_per_score=4, latents=latents, states={}, state_shapes={}, components={},
+            score_low=[-60.0, 7.0, -40.0] + [0.0] * 14, score_high=[-10.0, 12.0, -5.0] + [1.0] * 14,
+            style_quantiles=[[[-25.0] * 17] * 5] * len(styles),
+            temperatures={}, map_origin=[], map_x=[], map_y=[], phrases={},
+            onset_flux=6.0, hashes={},
+        )
+    )  # fmt: skip
+
+
+class Witness(Values):
+    """Values that remember every call of `set` and when it came."""
+
+    def __init__(self, registry: Registry | None = None) -> None:
+        super().__init__(registry or make_registry())
+        self.heard: list[tuple[str, float, float]] = []
+
+    def set(self, name: str, value: float) -> float:
+        self.heard.append((name, value, time.time()))
+        return super().set(name, value)
+
+
+def at(when: float, *messages: tuple[str, float]) -> bytes:
+    """A bundle for that time, in seconds since 1970."""
+    bundle = osc_bundle_builder.OscBundleBuilder(when)  # type: ignore[arg-type]
+    for address, value in messages:
+        bundle.add_content(build_msg(address, [value]))
+    return bundle.build().dgram
+
+
+class Controller:
+    """A controller with one socket, from which it sends and at which it listens."""
+
+    def __init__(self, port: int, host: str = "127.0.0.1") -> None:
+        self.socket = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_DGRAM)
+        self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 20)
+        self.socket.bind((host, 0))
+        self.server = (host, port)
+
+    @property
+    def port(self) -> int:
+        return int(self.socket.getsockname()[1])
+
+    def raw(self, packet: bytes) -> None:
+        self.socket.sendto(packet, self.server)
+
+    def send(self, address: str, *arguments: object) -> None:
+        self.raw(build_msg(address, list(arguments)).dgram)
+
+    def received(self, seconds: float = 0.25, until: str | None = None) -> list[Message]:
+        """Everything that arrives in that time, or up to a message to the address `until`; status left out."""
+        found: list[Message] = []
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            self.socket.settimeout(left)
+            try:
+                (message,) = parse(self.socket.recv(65536))
+            except TimeoutError:
+                break
+            if until is not None and message.address == until:
+                return [*found, message]
+            if not message.address.startswith("/rt/status/"):
+                found.append(message)
+        assert until is None, f"no {until} within {seconds} s, only {found}"
+        return found
+
+    def meet(self) -> None:
+        """Everything sent so far has been obeyed when this returns."""
+        self.send("/rt/ping")
+        self.received(5.0, until="/rt/pong")
