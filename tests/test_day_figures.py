@@ -38,6 +38,12 @@ def test_loudness_and_true_peak_are_those_of_the_standard(day: ModuleType) -> No
     assert read(day, sine(RATE / 4, 0.9, 3, np.pi / 4))["true_peak_dbtp"] == pytest.approx(20 * np.log10(0.9), abs=0.3)
 
 
+def test_the_seams_between_seconds_are_no_peaks(day: ModuleType) -> None:
+    """A tone that is anywhere in its cycle at the full second: a meter that cuts it there reads too much."""
+    tone = sine(10_000.3, 0.9, 8, np.pi / 2)
+    assert read(day, tone[RATE // 3 :][: 7 * RATE])["true_peak_dbtp"] < 20 * np.log10(0.9) + 0.3
+
+
 def test_silence_clipping_and_nan_are_counted(day: ModuleType) -> None:
     sound = sine(440.0, 0.3, 6)
     sound[RATE // 2 : RATE * 3] = 1e-4
