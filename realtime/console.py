@@ -8,6 +8,7 @@ from __future__ import annotations
 import signal
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from functools import wraps
 from typing import Any
 
@@ -17,7 +18,7 @@ from realtime.errors import RealtimeGenError
 
 
 class Console:
-    """Lines for the person at the terminal. quiet: only what is wrong."""
+    """Lines for the person at the terminal, lost if that has been closed. quiet: only what is wrong."""
 
     def __init__(self, quiet: bool = False, program: str = "realtime-gen") -> None:
         self.quiet = quiet
@@ -25,10 +26,14 @@ class Console:
 
     def say(self, message: str) -> None:
         if not self.quiet:
-            click.echo(message, err=True)
+            self._print(message)
 
     def warn(self, message: str) -> None:
-        click.echo(f"{self.program}: {message}", err=True)
+        self._print(f"{self.program}: {message}")
+
+    def _print(self, message: str) -> None:
+        with suppress(OSError):  # whoever goes on playing, or closes a take, must not end here
+            click.echo(message, err=True)
 
 
 class FloatRange(click.FloatRange):

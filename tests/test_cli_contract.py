@@ -171,7 +171,7 @@ def test_an_interrupted_performance_ends_with_130_and_a_whole_take(
     assert not [line for line in one.said if "Traceback" in line]
     samples, rate = soundfile.read(tmp_path / "take.flac")
     assert rate == 48_000 and samples.ndim == 2 and len(samples) > 0
-    assert [path.name for path in tmp_path.iterdir()] == ["take.flac"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["take.flac", "take.score"]
 
 
 def test_without_a_sound_device_it_says_so_and_plays_to_a_file_in_real_time(cli: Callable, tmp_path: Path) -> None:
@@ -180,10 +180,11 @@ def test_without_a_sound_device_it_says_so_and_plays_to_a_file_in_real_time(cli:
     result = cli("--osc-port", 0, "--seconds", 1.5)
     assert result.returncode == 0, result.stderr
     assert "NO SOUND" in result.stderr
-    takes = list(tmp_path.iterdir())
-    assert len(takes) == 1 and re.fullmatch(r"realtime-gen-\d{8}-\d{6}\.wav", takes[0].name)
-    assert f"the file {takes[0].name}" in result.stderr
-    samples, rate = soundfile.read(takes[0])
+    (take,) = tmp_path.glob("*.wav")
+    assert re.fullmatch(r"realtime-gen-\d{8}-\d{6}\.wav", take.name)
+    assert {path.name for path in tmp_path.iterdir()} == {take.name, take.with_suffix(".score").name}
+    assert f"the file {take.name}" in result.stderr
+    samples, rate = soundfile.read(take)
     assert 1.4 < len(samples) / rate < 4.0
     assert np.std(samples) > 0
 

@@ -86,20 +86,19 @@ def leaning(engine: Engine) -> Engine:
 
 @pytest.mark.parametrize(("name", "value"), [("loudness", -30.0), ("freeze", 1.0), ("mute", 1.0), ("speed", 0.0)])
 def test_the_gain_holds_still_while_the_musician_holds_the_level(leaning: Engine, name: str, value: float) -> None:
-    play(leaning, 2.0)
-    moving = leaning.guards().steering_db
-    assert -0.26 < moving < -0.15
+    play(leaning, 1.0)
+    assert -0.16 < leaning.guards().steering_db < -0.08
     leaning.set(name, value)
     play(leaning, 0.5)  # speed takes a moment to reach 0
     held = leaning.guards().steering_db
-    play(leaning, 2.0)
+    play(leaning, 1.0)
     assert leaning.guards().steering_db == held
     if name == "loudness":
         leaning.values.set_automatic(name, True)
     else:
         leaning.set(name, leaning.values.registry[name].default)
     play(leaning, 1.0)
-    assert leaning.guards().steering_db < held - 0.05
+    assert leaning.guards().steering_db < held - 0.03
 
 
 def test_gain_and_brightness_are_not_worked_against(model: Model) -> None:
@@ -110,7 +109,7 @@ def test_gain_and_brightness_are_not_worked_against(model: Model) -> None:
         for name, value in changes.items():
             engine.set(name, value)
         engine.reset(2)
-        play(engine, 4.0)
+        play(engine, 2.0)
         return engine.guards().steering_db
 
     assert gains() == gains(gain=-20.0, brightness=-9.0, width=0.0, pitch=7.0) != 0.0
@@ -235,12 +234,12 @@ def test_a_nudge_changes_the_phrase_gradually_and_does_not_click(engine: Engine)
     play(engine, 0.5)
     generator, phrases, told, sound = engine.generator, [], [], []
     style = generator._s.leading_style
-    for _ in range(60):
+    for _ in range(40):
         sound.append(play(engine, 0.1))
         phrases.append(int(generator._s.phrase[style]))
         told.append(generator._s.told[0].copy())
     changes = np.flatnonzero(np.diff(phrases))
-    assert engine.guards().still >= 3 and len(changes) >= 3
+    assert engine.guards().still >= 2 and len(changes) >= 2
     steps = np.abs(np.diff(np.array(told)[:, :FLUX], axis=0))
     reach = np.subtract(*np.array(engine.model.bundle.style_quantiles[style])[[3, 1], :FLUX])
     assert (steps / reach).max() < 1.5
@@ -301,10 +300,10 @@ def test_a_restart_is_the_walk_of_a_new_engine(model: Model) -> None:
 
 @pytest.mark.parametrize("network", ["composer", "performer", "decoder"])
 def test_a_memory_full_of_nan_heals_and_is_never_heard(engine: Engine, network: str) -> None:
-    before = play(engine, 3.0)
+    before = play(engine, 2.0)
     memory = engine.generator._networks[network].save()
     engine.generator._networks[network].load({name: np.full_like(array, np.nan) for name, array in memory.items()})
-    during, after = play(engine, 2.0), play(engine, 3.0)
+    during, after = play(engine, 1.5), play(engine, 2.0)
     assert np.isfinite(during).all() and np.isfinite(after).all()
     assert engine.guards().broken == 1
     assert after.std() > 0.1 * before.std()
