@@ -11,6 +11,7 @@ import sys
 import time
 import uuid
 from collections.abc import Callable
+from ctypes.util import find_library
 from pathlib import Path
 from typing import Any
 
@@ -53,11 +54,16 @@ def measured() -> dict[str, Any]:
 
 
 @pytest.fixture
-def figures(measured: dict[str, Any], cli: Callable, mark: str) -> dict[str, Any]:
-    """One short run, without a JACK server even where there is one."""
+def figures(measured: dict[str, Any], cli: Callable, mark: str, tmp_path: Path) -> dict[str, Any]:
+    """One short run, on a machine whose jackd does not start."""
     if not measured:
-        result = cli("bench", "--json", "--seconds", SECONDS, env={"PATH": "", MARK: mark}, timeout=300.0)
+        for tool in jack.TOOLS:
+            (tmp_path / tool).write_text("#!/bin/sh\necho no such driver\nexit 1\n")
+            (tmp_path / tool).chmod(0o755)
+        result = cli("bench", "--json", "--seconds", SECONDS, env={"PATH": str(tmp_path), MARK: mark}, timeout=300.0)
         assert result.returncode == 0, result.stderr
+        if find_library("portaudio") is not None:
+            assert "jackd does not start (no such driver)" in result.stderr
         measured.update(json.loads(result.stdout))
     return measured
 
@@ -74,6 +80,7 @@ def test_bench_as_json_has_the_contracted_shape(figures: dict[str, Any]) -> None
     for name in ("underruns", "callbacks"):
         assert list(figures["python_callback"][name]) == list(KINDS)
         assert all(isinstance(n, int) for n in figures[name].values())
+    assert figures["python_callback"]["device"] == "null", "where JACK does not start"
     assert isinstance(figures["rtf"], float) and isinstance(figures["step_duration_ms"], float)
 
 
@@ -81,8 +88,8 @@ def test_the_stages_add_up_to_the_whole(figures: dict[str, Any]) -> None:
     step, duration = figures["step_ms"], figures["step_duration_ms"]
     assert 0 < step["p50"] <= step["p99"] <= step["p999"]
     assert 0.5 * step["p50"] / duration < figures["rtf"] < step["p999"] / duration
-    assert figures["rtf"] < figures["rtf_hybrid"]
-    assert 0.5 < sum(figures["stages_rtf"].values()) / figures["rtf"] < 2.0  # measured 1.05; of another run
+    assert figures["rtf"] < 1.05 * figures["rtf_hybrid"]  # measured 0.8; taken in turns
+    assert 0.5 < sum(figures["stages_rtf"].values()) / figures["rtf"] < 2.0  # measured 1.05
     assert all(value > 0 for value in figures["stages_us"].values())
 
 
@@ -152,7 +159,10 @@ def test_bench_can_be_ended_and_takes_everything_with_it(compiled: None, environ
 
 @pytest.mark.skipif(not jack.is_there(), reason="jackd is not installed: apt install jackd2")
 def test_on_a_jack_server_its_own_judgement_counts(compiled: None, model) -> None:
-    opened = Opened("null", None, 48_000, 2.7, 28.0, 0.0, 20.0, may_be_realtime(), None)
+    opened = Opened(
+        device="null", pin=None, rate=48_000, device_ms=2.7, inversion_ms=28.0, resampler_ms=0.0, ring_ms=20.0,
+        realtime=may_be_realtime(), no_sound=None,
+    )  # fmt: skip
     found = compare_callbacks(str(model.path), opened, SECONDS, lambda _: None, kinds=("gc",))
     python, ours = found["python_callback"], found["compiled_callback"]
     assert python["device"] == ours["device"] == "jack"

@@ -46,16 +46,34 @@ def dummy_server(rate: int, block: int, realtime: bool) -> Iterator[Server]:
                 command, stdout=output, stderr=subprocess.STDOUT, env=environment, start_new_session=True
             )
         try:
-            waited = subprocess.run(["jack_wait", "-w", "-t", str(START_S)], env=environment, capture_output=True)
-            if waited.returncode or server.poll() is not None:
-                raise DeviceError(f"jackd does not start ({log.read_text()[-200:].strip()}): try `{' '.join(command)}`")
+            if not _answers(environment) or server.poll() is not None:
+                _end(server, grace_s=2.0)  # then all that it had to say is there
+                last = log.read_text(errors="replace").strip().rpartition("\n")[2]
+                raise DeviceError(f"jackd does not start ({last}): try `{' '.join(command)}`")
             yield Server(environment, log)
         finally:
-            server.terminate()
-            try:
-                server.wait(5)
-            except subprocess.TimeoutExpired:
-                server.kill()
-                server.wait()
+            _end(server)
             for left_behind in Path("/dev/shm").glob(f"jack*_{name}_*"):  # by a server that had to be killed
                 left_behind.unlink(missing_ok=True)
+
+
+def _answers(environment: dict[str, str]) -> bool:
+    """Whether the server is there within START_S."""
+    try:
+        waited = subprocess.run(
+            ["jack_wait", "-w", "-t", str(START_S)], env=environment, capture_output=True, timeout=2 * START_S
+        )
+    except subprocess.TimeoutExpired:
+        return False
+    return waited.returncode == 0
+
+
+def _end(server: subprocess.Popen[bytes], grace_s: float = 0.0) -> None:
+    """Wait for it that long, then ask it to end, then make it."""
+    for wait_s, insist in ((grace_s, server.terminate), (5.0, server.kill)):
+        try:
+            server.wait(wait_s)
+            return
+        except subprocess.TimeoutExpired:
+            insist()
+    server.wait()
