@@ -216,7 +216,7 @@ def test_the_latency_printed_is_the_latency_measured(
         print(f"{name}: p50 {np.median(figures):.1f}, {min(figures):.1f} to {max(figures):.1f} ms")
 
     assert heard.total_ms == pytest.approx(sum(heard.parts.values()), abs=0.5 * len(heard.parts))
-    assert heard.parts["ring"] == RING_MS
+    assert 0.5 * RING_MS < heard.parts["ring"] <= RING_MS, "on average; RING_MS is the most"
     spec = model.bundle.spec
     hop_ms, period_ms = 1e3 * spec.hop / spec.sample_rate, 1e3 * PERIOD / spec.sample_rate
     assert heard.parts["device"] == pytest.approx(period_ms, abs=period_ms), "JACK's dummy device holds one period"
