@@ -170,7 +170,7 @@ class EngineProcess:
         while self._link.callbacks == before and time.monotonic() < until:
             time.sleep(0.001)
         self._ring_ms = self._player.ring_ms
-        self._answer(orders.Playing(self._player.hint, locked, self._ring_ms))
+        self._answer(orders.Playing(self._player.hint, locked, self._ring_ms, self._player.wait_ms))
 
     def _build(self, order: orders.Build) -> None:
         try:
@@ -200,7 +200,7 @@ class EngineProcess:
             self._started = False
         if self._started and self._player.ring_ms != self._ring_ms:
             self._ring_ms = self._player.ring_ms
-            self._answer(orders.Longer(self._ring_ms))
+            self._answer(orders.Longer(self._ring_ms, self._player.wait_ms))
         if self._player.take_swapped():
             self._answer(orders.Swapped())
 

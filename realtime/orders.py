@@ -58,6 +58,7 @@ class Opened:
     realtime: bool
     no_sound: str | None
     model_ms: float = 0.0
+    wait_ms: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -68,18 +69,21 @@ class Start:
 @dataclass(frozen=True)
 class Playing:
     """hint: how to get real-time priority, where it was refused. locked: what became of locking the memory. ring_ms:
-    what is kept in the ring, now that the device has said how much it takes at once."""
+    the most that is kept in the ring, now that the device has said how much it takes at once; wait_ms: how long a
+    sample waits there on average."""
 
     hint: str | None
     locked: str
     ring_ms: float
+    wait_ms: float
 
 
 @dataclass(frozen=True)
 class Longer:
-    """The device takes more at once than it seemed to: so much is kept in the ring now."""
+    """The device takes more at once than it seemed to: so much is kept in the ring now (see Playing)."""
 
     ring_ms: float
+    wait_ms: float
 
 
 @dataclass(frozen=True)

@@ -63,7 +63,7 @@ def introduce(stage: Stage, opened: Opened, console: Console) -> None:
     bundle, settings = stage.model.bundle, stage.settings
     device = f"the file {stage.takes.path}" if opened.no_sound else opened.device
     parts = [("model", opened.model_ms), ("inversion", opened.inversion_ms), ("resampler", opened.resampler_ms)]
-    parts += [("ring", stage.supervisor.opened.ring_ms), ("device", opened.device_ms)]
+    parts += [("ring", stage.supervisor.opened.wait_ms), ("device", opened.device_ms)]
     console.say(
         f"{bundle.name} ({', '.join(bundle.styles)}) on {device}, {opened.rate} Hz, seed {stage.seed}\n"
         f"latency {stage.latency_ms:.0f} ms: {', '.join(f'{name} {ms:.0f}' for name, ms in parts if ms)}\n"

@@ -66,8 +66,16 @@ class Player:
 
     @property
     def ring_ms(self) -> float:
-        """What is kept in the ring now: at least as much as was asked for."""
+        """The most that is kept in the ring now: at least as much as was asked for."""
         return 1000.0 * max(self._ring_frames, self.link.largest_block + len(self._block)) / self._rate
+
+    @property
+    def wait_ms(self) -> float:
+        """How long a sample waits for its turn, on average, from when it was made to when the device would play it.
+
+        A hop is made when as much as itself was missing, and somewhere between two callbacks as far as they can tell.
+        """
+        return self.ring_ms - 1000.0 * (len(self._block) - 0.5 * self.link.largest_block) / self._rate
 
     def start(self) -> None:
         """Fill the ring. Raises whatever kept the engine from doing so."""

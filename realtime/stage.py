@@ -148,7 +148,7 @@ class Stage:
     def latency_ms(self) -> float:
         """From what is asked of the model to the centre of the change at the loudspeaker, on average."""
         opened = self.supervisor.opened
-        return self._engine_ms + opened.ring_ms + opened.device_ms
+        return self._engine_ms + opened.wait_ms + opened.device_ms
 
     def status(self) -> dict[str, Any]:
         """What `/rt/status/*` reports; one reader, because meters are taken."""

@@ -88,7 +88,7 @@ class Supervisor:
         """Begin to play. Raises RealtimeGenError."""
         self._tell(orders.Start())
         playing: orders.Playing = self._expect(orders.Playing)
-        self.opened = replace(self.opened, ring_ms=playing.ring_ms)
+        self.opened = replace(self.opened, ring_ms=playing.ring_ms, wait_ms=playing.wait_ms)
         self._enter("playing")
         self._thread.start()
         return playing
@@ -192,11 +192,11 @@ class Supervisor:
                 self.opened = event
                 self._tell(orders.Start())
             case orders.Playing():
-                self.opened = replace(self.opened, ring_ms=event.ring_ms)
+                self.opened = replace(self.opened, ring_ms=event.ring_ms, wait_ms=event.wait_ms)
                 self._enter("playing")
                 self._say(f"playing again on {self.opened.device}")
             case orders.Longer():
-                self.opened = replace(self.opened, ring_ms=event.ring_ms)
+                self.opened = replace(self.opened, ring_ms=event.ring_ms, wait_ms=event.wait_ms)
                 self._say(f"the sound device takes so much at once that {event.ring_ms:.0f} ms are kept in the ring")
             case orders.Built() if self._building is not None:
                 swap, self._fading = self._building, True

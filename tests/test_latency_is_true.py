@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 import numpy as np
 import pytest
+from conftest import Jack
 
 from realtime import Engine
 from realtime.bundle import Model
@@ -59,7 +60,8 @@ np.savez(sys.argv[3], sound=sound, begins=np.cumsum([0, *sizes]), stamps=stamps[
 
 class Heard(NamedTuple):
     """What the listener wrote. sound: (n, 2) float32. begins: where each block does. stamps: when it came, in s.
-    sent: when each message of the plan was. parts: of the latency, in ms, as the start-up line gives them."""
+    sent: when each message of the plan was. parts: of the latency, in ms, as the start-up line gives them, and what it
+    gives as their sum. late: whether the server or the listener was, so that samples may be missing."""
 
     sound: np.ndarray
     begins: np.ndarray
@@ -67,6 +69,7 @@ class Heard(NamedTuple):
     sent: np.ndarray
     parts: dict[str, float]
     total_ms: float
+    late: bool
 
     def block_of(self, frame: int) -> int:
         return int(np.searchsorted(self.begins, frame, side="right")) - 1
@@ -86,28 +89,20 @@ def make_plan() -> tuple[list[tuple[float, str, float]], float]:
     return plan, at + 0.2
 
 
-def listen(jack_server: Callable, playing: Callable, tmp_path: Path, plan: list, seconds: float) -> Heard:
-    jack = jack_server(arguments=("-p", PERIOD))
-    for _ in range(ATTEMPTS):
-        one = playing(
-            "--seed", SEED, "--latency", RING_MS, "--set", "glide=0", device="system, JACK", env=jack.environment
-        )
-        time.sleep(0.7)  # the fade-in of the engine
-        late_before = jack.xruns()
-        file = tmp_path / "heard.npz"
-        command = [sys.executable, "-c", LISTENER, str(one.port), json.dumps(plan), str(file), str(seconds)]
-        subprocess.run(command, env=jack.environment, check=True, timeout=60)
-        late = jack.xruns() - late_before
-        assert one.interrupt() == 130
-        heard = np.load(file)
-        if not late and not heard["late"]:
-            break
-    else:
-        pytest.fail(f"this machine was too busy for JACK itself in {ATTEMPTS} captures of {seconds:.0f} s")
+def listen(jack: Jack, playing: Callable, tmp_path: Path, plan: list, seconds: float) -> Heard:
+    one = playing("--seed", SEED, "--latency", RING_MS, "--set", "glide=0", device="system, JACK", env=jack.environment)
+    time.sleep(0.7)  # the fade-in of the engine
+    late_before = jack.xruns()
+    file = tmp_path / "heard.npz"
+    command = [sys.executable, "-c", LISTENER, str(one.port), json.dumps(plan), str(file), str(seconds)]
+    subprocess.run(command, env=jack.environment, check=True, timeout=60)
+    heard = np.load(file)
+    late = jack.xruns() > late_before or bool(heard["late"])
+    assert one.interrupt() == 130
     (line,) = [line for line in one.said if line.startswith("latency ")]
     parts = {name: float(ms) for name, ms in re.findall(r"(\w+) (\d+)(?:,|$)", line.partition(": ")[2])}
     total = float(re.findall(r"latency (\d+) ms", line)[0])
-    return Heard(heard["sound"], heard["begins"], heard["stamps"], heard["sent"], parts, total)
+    return Heard(heard["sound"], heard["begins"], heard["stamps"], heard["sent"], parts, total, late)
 
 
 def new_engine(model: Model) -> Engine:
@@ -124,8 +119,9 @@ def place_in_stream(model: Model, heard: Heard) -> int:
     stream = np.zeros((48_000 * 8, 2), np.float32)
     new_engine(model).process(stream)
     candidates = np.flatnonzero((stream[:-64] == needle[0]).all(axis=1))
-    (found,) = [int(place) for place in candidates if np.array_equal(stream[place : place + 64], needle)]
-    return found - start
+    places = [int(place) for place in candidates if np.array_equal(stream[place : place + 64], needle)]
+    assert len(places) == 1, "it is not the engine of this seed"
+    return places[0] - start
 
 
 class Change(NamedTuple):
@@ -165,47 +161,67 @@ def find_changes(model: Model, heard: Heard, values: list[float], origin: int) -
                 at, before = at + 3 * step, []
                 break
         else:
-            pytest.fail(f"from frame {first} on the capture is none of what a change before any step would give")
+            raise AssertionError(f"from frame {first} on it is none of what a change before any step would give")
     return changes, stream[origin:]
+
+
+class Measured(NamedTuple):
+    """ms, from a message's sending. first: to the first sample changed. centre: to the centre of the first frame that
+    has the change. gate: of a mute, to the first sample that is not the engine's."""
+
+    first: list[float]
+    centre: list[float]
+    gate: list[float]
+
+
+def measure(model: Model, heard: Heard, plan: list) -> Measured:
+    """Raises AssertionError where the capture is not the engine's stream with the changes of the plan."""
+    values = [value for _, address, value in plan if address.endswith(LATENT)]
+    origin = place_in_stream(model, heard)
+    changes, stream = find_changes(model, heard, values, origin)
+    assert len(changes) == CHANGES
+    engine = new_engine(model)
+    measured = Measured([], [], [])
+    for sent, change in zip(heard.sent, changes, strict=False):
+        block = heard.block_of(change.first)
+        measured.first.append(1e3 * (heard.stamps[block] - sent))
+        centre = change.step_at + engine.latency_samples
+        block = heard.block_of(centre)
+        seconds = heard.stamps[block] - sent + (centre - heard.begins[block]) / engine.sample_rate
+        measured.centre.append(1e3 * seconds)
+    for sent, (_, address, value) in zip(heard.sent, plan, strict=True):
+        if address == "/rt/mute" and value > 0.5:
+            start = int(heard.begins[np.searchsorted(heard.stamps, sent)]) - PERIOD
+            same = (heard.sound[start : start + 9600] == stream[start : start + 9600]).all(axis=1)
+            assert same[:PERIOD].all() and not same.all(), "it was not yet back from the last mute, or this had none"
+            measured.gate.append(1e3 * (heard.stamps[heard.block_of(start + int(np.argmin(same)))] - sent))
+    return measured
 
 
 def test_the_latency_printed_is_the_latency_measured(
     jack_server: Callable, playing: Callable, tmp_path: Path, model: Model
 ) -> None:
     plan, seconds = make_plan()
-    heard = listen(jack_server, playing, tmp_path, plan, seconds)
-    values = [value for _, address, value in plan if address.endswith(LATENT)]
-    origin = place_in_stream(model, heard)
-    changes, stream = find_changes(model, heard, values, origin)
-    assert len(changes) == CHANGES
-
-    engine = new_engine(model)
-    to_first, to_centre = [], []  # ms, from OSC: the change's first sample, and the centre of its first frame
-    for sent, change in zip(heard.sent, changes, strict=False):
-        block = heard.block_of(change.first)
-        to_first.append(1e3 * (heard.stamps[block] - sent))
-        centre = change.step_at + engine.latency_samples
-        block = heard.block_of(centre)
-        to_centre.append(1e3 * (heard.stamps[block] - sent + (centre - heard.begins[block]) / engine.sample_rate))
-
-    to_gate = []  # ms, from `/rt/mute 1` to the first sample that is not the engine's
-    for sent, (_, address, value) in zip(heard.sent, plan, strict=True):
-        if address == "/rt/mute" and value > 0.5:
-            start = int(heard.begins[np.searchsorted(heard.stamps, sent)]) - PERIOD
-            same = (heard.sound[start : start + 9600] == stream[start : start + 9600]).all(axis=1)
-            assert same[:PERIOD].all(), "it was not yet back from the last mute"
-            to_gate.append(1e3 * (heard.stamps[heard.block_of(start + int(np.argmin(same)))] - sent))
-    assert len(to_gate) == MUTES
-
-    print(f"printed {heard.total_ms:.0f} ms: {heard.parts}")
-    for name, figures in (("first sample", to_first), ("frame centre", to_centre), ("mute", to_gate)):
+    jack = jack_server(arguments=("-p", PERIOD))
+    for attempt in range(1, ATTEMPTS + 1):
+        heard = listen(jack, playing, tmp_path, plan, seconds)
+        try:
+            measured = measure(model, heard, plan)
+            break
+        except AssertionError:
+            if not heard.late or attempt == ATTEMPTS:
+                raise
+    print(f"printed {heard.total_ms:.0f} ms: {heard.parts}; attempt {attempt}")
+    for name, figures in measured._asdict().items():
         print(f"{name}: p50 {np.median(figures):.1f}, {min(figures):.1f} to {max(figures):.1f} ms")
+
     assert heard.total_ms == pytest.approx(sum(heard.parts.values()), abs=0.5 * len(heard.parts))
-    assert heard.parts["ring"] == RING_MS
-    hop_ms = 1e3 * engine.spec.hop / engine.sample_rate
-    step_ms, period_ms = hop_ms * engine.generator.frames_per_step, 1e3 * PERIOD / engine.sample_rate
+    assert 0.5 * RING_MS < heard.parts["ring"] <= RING_MS, "on average; RING_MS is the most"
+    spec = model.bundle.spec
+    hop_ms, period_ms = 1e3 * spec.hop / spec.sample_rate, 1e3 * PERIOD / spec.sample_rate
     assert heard.parts["device"] == pytest.approx(period_ms, abs=period_ms), "JACK's dummy device holds one period"
     # What lies behind JACK's ports cannot be heard at them.
     expected = heard.total_ms - heard.parts["device"]
-    assert abs(float(np.median(to_centre)) - expected) < step_ms + hop_ms + 2 * period_ms
-    assert np.median(to_gate) < 0.5 * np.median(to_first), "a mute waits for what is in the ring"
+    tolerance = model.bundle.frames_per_step * hop_ms + hop_ms + 2 * period_ms
+    assert abs(float(np.median(measured.centre)) - expected) < tolerance
+    assert np.median(measured.gate) < 0.5 * np.median(measured.first), "a mute waits for what is in the ring"
