@@ -177,9 +177,9 @@ class ModelSwap:
     def ready(self, built: orders.Built) -> float:
         stage = self._stage
         self._values.take_over(stage.values)
+        stage.changed(self._model, self._values, built)  # before the score is told that another model plays
         # Again at the moment of the change, when nothing more can be set on the old ones.
         stage.osc.rebind(self._values, self._name, lambda old, new: new.take_over(old))
-        stage.changed(self._model, self._values, built)
         return self._values.get("fade")
 
     def failed(self, reason: str) -> None:

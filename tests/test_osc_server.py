@@ -156,6 +156,25 @@ def test_patterns_and_bundles(values: Witness, hand: Controller) -> None:
     assert sum(values.get(p.name) for p in values.registry if p.name.startswith("chroma/")) == 5
 
 
+def test_what_arrives_together_reaches_the_engine_as_one_change(values: Witness, hand: Controller) -> None:
+    """All that one packet sets is set at one odd version, which no engine reads (`parameters.Values.together`)."""
+    versions: list[int] = []
+    setting = values.set
+    values.set = lambda name, value: (versions.append(values.version), setting(name, value))[1]  # type: ignore[method-assign]
+    together = [("/rt/latent/*", 1.0), ("/rt/style/rain", 0.5), ("/rt/param/gain", -3.0)]
+    hand.raw(at(0.0, *together))
+    hand.send("/rt/xy", 0.5, 0.5)
+    hand.raw(at(time.time() + 0.2, *together))
+    hand.meet()
+    time.sleep(0.4)
+    hand.meet()
+    n = LATENTS + 2
+    groups = versions[:n], versions[n : n + 2], versions[n + 2 :]
+    assert [len(group) for group in groups] == [n, 2, n]
+    assert all(len(set(group)) == 1 and group[0] % 2 == 1 for group in groups) and len(set(versions)) == 3
+    assert values.version % 2 == 0
+
+
 def test_a_bundle_with_one_malformed_part_changes_nothing(values: Witness, server: OscServer, hand: Controller) -> None:
     good = build_msg("/rt/param/gain", [-6.0]).dgram
     hand.raw(b"#bundle\0" + b"\0" * 7 + b"\1" + struct.pack(">i", len(good)) + good + struct.pack(">i", -4))

@@ -48,22 +48,23 @@ class Dispatcher:
         self._next_take_at = 0.0
 
     def packet(self, messages: list[Message], who: Source) -> None:
-        """Obey or schedule what one packet held."""
-        room = MAX_CALLS
-        for message in messages:
-            self._counters["received"] += 1
-            try:
-                room -= self._message(message, who, room)
-            except OscError as error:
-                self._refuse(who, message.address, error)
+        """Obey or schedule what one packet held. The engine hears of it all in one hop, or in a later one."""
+        if len(messages) == 1 and not self._addresses.is_pattern(messages[0].address):
+            self._messages(messages, who)
+        else:
+            with self.values.together():
+                self._messages(messages, who)
 
     def obey_scheduled(self, now: float) -> None:
-        """Some of what is due."""
-        for _ in range(MAX_DUE):
-            call = self.schedule.take(now)
-            if call is None:
-                return
-            self._obey(*call)
+        """Some of what is due, as one change like a packet."""
+        if self.schedule.next_at > now:
+            return
+        with self.values.together():
+            for _ in range(MAX_DUE):
+                call = self.schedule.take(now)
+                if call is None:
+                    return
+                self._obey(*call)
 
     def tick(self) -> None:
         self._new_patterns = 0
@@ -76,6 +77,15 @@ class Dispatcher:
         self._counters["dropped"] += self.schedule.rebind(addresses.by_address)
         if model is not None:
             self._tell("/rt/model", (model,))
+
+    def _messages(self, messages: list[Message], who: Source) -> None:
+        room = MAX_CALLS
+        for message in messages:
+            self._counters["received"] += 1
+            try:
+                room -= self._message(message, who, room)
+            except OscError as error:
+                self._refuse(who, message.address, error)
 
     def _message(self, message: Message, who: Source, room: int) -> int:
         """Obey or schedule one message. Returns its number of calls: a pattern reaches all that its arguments suit."""

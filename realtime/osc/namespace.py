@@ -146,7 +146,11 @@ def _automatic(address: str, name: str | None, doc: str) -> Entry:
 
 
 def _several(names: Sequence[str]) -> Act:
-    return lambda host, who, a: tuple(host.set(who, name, value) for name, value in zip(names, a, strict=False))
+    def act(host: Host, who: Source, arguments: Bound) -> Bound:
+        with host.values.together():
+            return tuple(host.set(who, name, value) for name, value in zip(names, arguments, strict=False))
+
+    return act
 
 
 def _reset(host: Host, who: Source, arguments: Bound) -> Bound:
@@ -251,9 +255,13 @@ class Addresses:
                 node = node.children.setdefault(part, _Node(part))
             node.entry = entry
 
+    def is_pattern(self, address: str) -> bool:
+        """Whether this address may stand for several."""
+        return address not in self.by_address and is_pattern(address)
+
     def is_new_pattern(self, address: str) -> bool:
         """Whether finding this address costs milliseconds (at most) instead of microseconds."""
-        return address not in self.by_address and address not in self._patterns and is_pattern(address)
+        return address not in self._patterns and self.is_pattern(address)
 
     def find(self, address: str) -> list[Entry]:
         """The entries that receive `address`, an address or a pattern. Raises OscError."""
