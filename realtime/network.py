@@ -22,7 +22,10 @@ Memory = dict[str, F32]
 
 
 def open_session(model: Model, graph: str) -> Any:
-    """An ONNX Runtime session: one thread, no spinning, denormals as zero. Raises ModelError."""
+    """An ONNX Runtime session: one thread, no spinning. Raises ModelError.
+
+    Its own option for denormals would change the calling thread for good; `Engine.process` sees to them.
+    """
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
@@ -30,7 +33,6 @@ def open_session(model: Model, graph: str) -> Any:
     options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
     options.log_severity_level = 3
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    options.add_session_config_entry("session.set_denormal_as_zero", "1")
     try:
         return onnxruntime.InferenceSession(str(model.graph(graph)), options, providers=["CPUExecutionProvider"])
     except Exception as error:  # ONNX Runtime raises several classes of its own, none with a common base

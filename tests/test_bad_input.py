@@ -24,7 +24,9 @@ from realtime.bundle import GRAPHS, Model
 
 Edit = Callable[[Path], object]
 HARMLESS = ("compiling the sound kernels",)  # lines that a slow machine adds
-ANNOUNCEMENTS = re.compile(r".* on .*, \d+ Hz, seed \d+$|latency \d+ ms: |OSC on .*Ctrl-C stops$|no real-time priority")
+ANNOUNCEMENTS = re.compile(
+    r".* on .*, \d+ Hz, seed \d+$|latency \d+ ms: |OSC on .*Ctrl-C stops$|no real-time priority|recording to "
+)
 
 
 def listing(folder: Path) -> dict[str, tuple[int, int]]:
