@@ -59,7 +59,8 @@ def shared_memory_file(pid: int) -> Path | None:
     """Where the shared memory of a program that is starting can be opened; None as long as there is none."""
     for descriptor in (PROC / str(pid) / "fd").iterdir():
         with suppress(OSError):
-            if os.readlink(descriptor).startswith("/memfd:realtime-gen"):
+            is_ours = os.readlink(descriptor).startswith("/memfd:realtime-gen")
+            if is_ours and descriptor.stat().st_size:  # it is made first and gets its size then
                 return descriptor
     return None
 
