@@ -167,11 +167,12 @@ def find_changes(model: Model, heard: Heard, values: list[float], origin: int) -
 
 class Measured(NamedTuple):
     """ms, from a message's sending. first: to the first sample changed. centre: to the centre of the first frame that
-    has the change. gate: of a mute, to the first sample that is not the engine's."""
+    has the change. mute: to the first sample that is not the engine's. unmute: to the first that is not silent."""
 
     first: list[float]
     centre: list[float]
-    gate: list[float]
+    mute: list[float]
+    unmute: list[float]
 
 
 def measure(model: Model, heard: Heard, plan: list) -> Measured:
@@ -181,7 +182,7 @@ def measure(model: Model, heard: Heard, plan: list) -> Measured:
     changes, stream = find_changes(model, heard, values, origin)
     assert len(changes) == CHANGES
     engine = new_engine(model)
-    measured = Measured([], [], [])
+    measured = Measured([], [], [], [])
     for sent, change in zip(heard.sent, changes, strict=False):
         block = heard.block_of(change.first)
         measured.first.append(1e3 * (heard.stamps[block] - sent))
@@ -190,11 +191,13 @@ def measure(model: Model, heard: Heard, plan: list) -> Measured:
         seconds = heard.stamps[block] - sent + (centre - heard.begins[block]) / engine.sample_rate
         measured.centre.append(1e3 * seconds)
     for sent, (_, address, value) in zip(heard.sent, plan, strict=True):
-        if address == "/rt/mute" and value > 0.5:
+        if address == "/rt/mute":
             start = int(heard.begins[np.searchsorted(heard.stamps, sent)]) - PERIOD
-            same = (heard.sound[start : start + 9600] == stream[start : start + 9600]).all(axis=1)
-            assert same[:PERIOD].all() and not same.all(), "it was not yet back from the last mute, or this had none"
-            measured.gate.append(1e3 * (heard.stamps[heard.block_of(start + int(np.argmin(same)))] - sent))
+            there = heard.sound[start : start + 9600]
+            changed = (there != stream[start : start + 9600]).any(axis=1) if value > 0.5 else there.any(axis=1)
+            assert changed.any() and not changed[:PERIOD].any(), "it was not yet back from the last message"
+            block = heard.block_of(start + int(np.argmax(changed)))
+            (measured.mute if value > 0.5 else measured.unmute).append(1e3 * (heard.stamps[block] - sent))
     return measured
 
 
@@ -224,4 +227,6 @@ def test_the_latency_printed_is_the_latency_measured(
     expected = heard.total_ms - heard.parts["device"]
     tolerance = model.bundle.frames_per_step * hop_ms + hop_ms + 2 * period_ms
     assert abs(float(np.median(measured.centre)) - expected) < tolerance
-    assert np.median(measured.gate) < 0.5 * np.median(measured.first), "a mute waits for what is in the ring"
+    for figures in (measured.mute, measured.unmute):
+        assert len(figures) == MUTES
+        assert np.median(figures) < 0.5 * np.median(measured.first), "it waits for what is in the ring"
