@@ -110,8 +110,9 @@ def test_an_existing_name_gets_a_number(show: Show, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "file", "kind"),
-    [("b.flac", "b.flac", "FLAC"), ("b.FLAC", "b.flac", "FLAC"), ("b.wav", "b.wav", "WAVEX"), ("v1.2", "v1.2.wav", "WAVEX"),
-     ("x.mp3", "x.mp3.wav", "WAVEX"), ("Für Öde - 1_", "Für Öde - 1_.wav", "WAVEX"), ("c .flac", "c.flac", "FLAC")],
+    [("b.flac", "b.flac", "FLAC"), ("b.FLAC", "b.flac", "FLAC"), ("b.wav", "b.wav", "WAVEX"),
+     ("v1.2", "v1.2.wav", "WAVEX"), ("x.mp3", "x.mp3.wav", "WAVEX"),
+     ("Für Öde - 1_", "Für Öde - 1_.wav", "WAVEX"), ("c .flac", "c.flac", "FLAC")],
 )  # fmt: skip
 def test_the_name_decides_the_format(show: Show, name: str, file: str, kind: str) -> None:
     path = show.takes.start(name)
