@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from realtime.config import Settings
 from realtime.console import Console
 from realtime.kernel_cache import COMPILING, is_cold
+from realtime.privileges import NICENESS, raise_niceness
 
 if TYPE_CHECKING:
     from realtime.orders import Opened
@@ -26,6 +27,8 @@ REPORT_EVERY_S = 5.0
 def play(settings: Settings) -> int:
     """Play until interrupted, or for `settings.seconds`. Returns the exit code. Raises RealtimeGenError."""
     console = Console(settings.quiet)
+    # All threads: one that other programs keep from running, with the interpreter lock in its hand, holds up the rest.
+    raise_niceness(NICENESS)
     if is_cold():
         console.say(COMPILING)
     from realtime.stage import Stage

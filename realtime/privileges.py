@@ -39,9 +39,15 @@ def raise_priority(level: int) -> str | None:
             with suppress(OSError):
                 os.sched_setscheduler(0, policy, os.sched_param(priority))  # 0: this thread
                 return None
-    with suppress(OSError):
-        os.setpriority(os.PRIO_PROCESS, 0, NICENESS)  # on Linux this, too, is for the thread alone
+    raise_niceness(NICENESS)
     return PRIORITY_HINT
+
+
+def raise_niceness(niceness: int) -> None:
+    """Niceness (-20..19, less is more) of the calling thread and of what it starts from now on, where permitted."""
+    if sys.platform.startswith("linux"):  # elsewhere it would be the whole process's
+        with suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, 0, min(niceness, os.getpriority(os.PRIO_PROCESS, 0)))
 
 
 def may_be_realtime(level: int = 1) -> bool:

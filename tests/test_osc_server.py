@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 import socket
@@ -21,6 +22,7 @@ from pythonosc.osc_message_builder import build_msg
 from realtime.errors import NetworkError
 from realtime.osc import OscServer
 from realtime.osc.clients import ERRORS_OVERALL, ERRORS_PER_SOURCE, MAX_CLIENTS
+from realtime.privileges import raise_niceness
 
 
 @pytest.fixture
@@ -503,6 +505,29 @@ def test_stop_frees_the_port_at_once_and_start_works_again(values: Witness) -> N
     one.meet()
     one.socket.close()
     server.stop()
+
+
+def test_it_goes_before_the_threads_beside_it_where_permitted_but_not_in_real_time(server: OscServer) -> None:
+    if not sys.platform.startswith("linux"):
+        pytest.skip("only Linux gives each thread a niceness")
+    allowed: list[bool] = []
+
+    def probe() -> None:
+        raise_niceness(-20)
+        allowed.append(os.getpriority(os.PRIO_PROCESS, 0) == -20)
+
+    probing = threading.Thread(target=probe)
+    probing.start()
+    probing.join()
+    if allowed != [True]:
+        pytest.skip("niceness is not permitted here: RLIMIT_NICE or CAP_SYS_NICE")
+    assert server._thread is not None and server._thread.native_id is not None
+    until = time.monotonic() + 2.0
+    while os.getpriority(os.PRIO_PROCESS, server._thread.native_id) != -15 and time.monotonic() < until:
+        time.sleep(0.01)
+    assert os.getpriority(os.PRIO_PROCESS, server._thread.native_id) == -15
+    assert os.sched_getscheduler(server._thread.native_id) == os.SCHED_OTHER
+    assert os.getpriority(os.PRIO_PROCESS, threading.get_native_id()) >= -10
 
 
 FLOOD = """

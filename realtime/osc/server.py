@@ -12,13 +12,10 @@ feedback the faders. It runs in the control process; the sound does not depend o
 
 from __future__ import annotations
 
-import os
-import sys
 import threading
 import time
 from collections import deque
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 
 from realtime.osc.datagrams import Datagrams, Packet
 from realtime.osc.dispatch import Dispatcher
@@ -26,11 +23,12 @@ from realtime.osc.namespace import Addresses, Bound, Source, Stage
 from realtime.osc.protocol import MAX_MESSAGES, OscError, parse
 from realtime.osc.sending import Complaints, Sending
 from realtime.parameters import Values
+from realtime.privileges import NICENESS, raise_niceness
 
 TICK_S = 0.05  # feedback at most 20 times a second
 TICKS_A_SECOND = round(1.0 / TICK_S)
 MAX_REPORTS = 256  # of the stage, waiting to be sent
-NICE = -10  # where permitted, and only nice: with real-time priority a flood would keep the machine to itself
+NICENESS_MORE = -5  # than the rest of the process; not real-time priority: a flood would keep the machine to itself
 
 
 class OscServer:
@@ -145,9 +143,7 @@ class OscServer:
     # -- the thread ---------------------------------------------------------------------------------------------------
 
     def _run(self) -> None:
-        if sys.platform.startswith("linux"):  # elsewhere this number would stand for a process
-            with suppress(OSError):
-                os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICE)
+        raise_niceness(NICENESS + NICENESS_MORE)
         tick_at = time.monotonic()
         try:
             while not self._stopping.is_set():
