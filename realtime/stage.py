@@ -56,6 +56,8 @@ class Stage:
     def __init__(self, settings: Settings, seed: int, say: Callable[[str], None], warn: Callable[[str], None]) -> None:
         self.settings, self.seed = settings, seed
         self.say, self.warn = say, warn
+        feedback = parse_address(settings.feedback) if settings.feedback else None
+        channels = 1 if parse_channels(settings.channels).is_mono else 2
         self.memory = SharedMemory.create(orders.DESKS_BYTES + AudioLink.size_bytes())
         self.link = AudioLink(buffer=orders.link_memory(self.memory.buffer))
         self.supervisor = Supervisor(self.memory, self.link, warn)
@@ -66,9 +68,7 @@ class Stage:
         except BaseException:
             self.supervisor.stop()
             raise
-        channels = 1 if parse_channels(settings.channels).is_mono else 2
         self.takes = Takes(self.link, self._playing, say, warn, channels=channels)
-        feedback = parse_address(settings.feedback) if settings.feedback else None
         self.osc = OscServer(
             self.values, settings.osc_host, settings.osc_port, feedback, self.status, self, self.takes.heard
         )
