@@ -177,7 +177,8 @@ class Takes:
         # What is heard from here on is written; what was heard before is part of the state.
         self._recording = Recording(self._link, place, playing, self._channels, tell, lambda: self._do(self._end_early))
         self._recording.write_state(playing, from_start=True)
-        self._say(f"recording to {place.path}")
+        if path is None:  # otherwise whoever said where knows
+            self._say(f"recording to {place.path}")
         return place.path
 
     def _stop(self) -> Take | None:
