@@ -10,7 +10,7 @@ import numpy as np
 
 from realtime.engine import Engine
 from realtime.errors import RecordingError
-from realtime.recorder import to_pcm24
+from realtime.recorder import reason, to_pcm24
 
 BLOCK = 4096
 SUBTYPES = {".wav": ("WAV", "PCM_24"), ".flac": ("FLAC", "PCM_24")}
@@ -54,7 +54,7 @@ def render(engine: Engine, path: Path, seconds: float, progress: Callable[[int],
                     progress(count)
         os.replace(temporary, path)
     except (OSError, RuntimeError) as error:  # soundfile's own error is a RuntimeError
-        raise RecordingError(f"cannot write {path} ({error}): free some space or write elsewhere") from error
+        raise RecordingError(f"cannot write {path}: {reason(error)}; free some space or write elsewhere") from error
     finally:
         temporary.unlink(missing_ok=True)
     return total

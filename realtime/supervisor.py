@@ -102,6 +102,8 @@ class Supervisor:
         self._stopping.set()
         if self._thread.is_alive():
             self._thread.join()
+        else:
+            self._child.kill()  # nothing was heard: it need not finish loading to be told so
         self._tell(orders.Stop())
         try:
             self._child.wait(LEAVE_S)
