@@ -235,7 +235,7 @@ def test_flags_come_before_variables_before_the_file_before_defaults(cli: Callab
     result = cli("--seed", 3, env=variables)
     assert result.returncode == 0, result.stderr
     assert "on null (real time, no sound), 44100 Hz, seed 3" in result.stderr
-    assert "ring 77," in result.stderr
+    assert "the ring holds 77 at most" in result.stderr
 
 
 VALUES: dict[str, tuple[Any, Any, Any]] = {  # in the file, in the environment, as a flag
