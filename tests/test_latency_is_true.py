@@ -100,7 +100,7 @@ def listen(jack: Jack, playing: Callable, tmp_path: Path, plan: list, seconds: f
     late = jack.xruns() > late_before or bool(heard["late"])
     assert one.interrupt() == 130
     (line,) = [line for line in one.said if line.startswith("latency ")]
-    parts = {name: float(ms) for name, ms in re.findall(r"(\w+) (\d+)(?:,|$)", line.partition(": ")[2])}
+    parts = {name: float(ms) for name, ms in re.findall(r"(\w+) (\d+)(?:,|$| \()", line.partition(": ")[2])}
     total = float(re.findall(r"latency (\d+) ms", line)[0])
     return Heard(heard["sound"], heard["begins"], heard["stamps"], heard["sent"], parts, total, late)
 
