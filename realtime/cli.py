@@ -174,9 +174,9 @@ def render(
     if is_cold():  # before the imports, which compile the first kernels
         say(COMPILING)
     from realtime.engine import Engine
-    from realtime.parameters import apply_assignments
     from realtime.render import check_target
     from realtime.render import render as render_file
+    from realtime.values import apply_assignments
 
     check_target(out)
     engine = Engine(load_model(model), seed)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from realtime.bundle import Model
 from realtime.features.descriptors import CHROMA, N_DESCRIPTORS
-from realtime.parameters import Values
+from realtime.values import Values
 
 F32 = NDArray[np.float32]
 

@@ -29,8 +29,9 @@ from realtime.inversion import SILENCE_LOG, StreamingInverter
 from realtime.inversion.stream import find_method
 from realtime.limiter import latency_samples as limiter_latency
 from realtime.output import finish_hop, make_output_state
-from realtime.parameters import Registry, Values
+from realtime.parameters import Registry
 from realtime.resampler import Resampler, clear, make_resampler, resample_hop
+from realtime.values import Values
 
 F32 = NDArray[np.float32]
 

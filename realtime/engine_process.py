@@ -36,9 +36,10 @@ from realtime.audio.devices import find_output, find_pinned, restart_portaudio
 from realtime.audio.link import AudioLink
 from realtime.audio.streams import ClockedStream, DeviceStream
 from realtime.bundle import load_model
+from realtime.desk import ValuesReader
 from realtime.engine import Engine
 from realtime.errors import DeviceError, NoSoundError, RealtimeGenError
-from realtime.parameters import Registry, ValuesReader
+from realtime.parameters import Registry
 from realtime.player import Player, hop_frames
 from realtime.privileges import lock_memory, may_be_realtime, raise_priority
 from realtime.shared_memory import SharedMemory

@@ -16,7 +16,7 @@ from typing import IO, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from realtime.parameters import DESK_WORDS
+from realtime.values import DESK_WORDS
 
 DESKS = 2  # one plays, one is being prepared
 DESKS_BYTES = DESKS * DESK_WORDS * 8

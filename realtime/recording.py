@@ -17,9 +17,9 @@ from realtime import __version__
 from realtime.audio.link import AudioLink
 from realtime.errors import RecordingError
 from realtime.names import check_take_name
-from realtime.parameters import Values
 from realtime.recorder import FORMATS, Recorder, Take, check_target
 from realtime.score import Argument, ScoreWriter, differences
+from realtime.values import Values
 
 SCORE = ".score"
 

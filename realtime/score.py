@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from realtime.errors import UsageError
-from realtime.parameters import Values
+from realtime.values import Values
 
 Argument = float | int | str
 

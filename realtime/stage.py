@@ -18,11 +18,12 @@ from realtime.audio.link import AudioLink
 from realtime.bundle import Model, load_model
 from realtime.config import Settings, parse_address
 from realtime.osc import OscServer
-from realtime.parameters import Registry, Values, apply_assignments
+from realtime.parameters import Registry
 from realtime.recorder import Take
 from realtime.shared_memory import SharedMemory
 from realtime.supervisor import Supervisor
 from realtime.takes import Playing, Takes
+from realtime.values import Values, apply_assignments
 
 MUTE_S = 0.01
 SWITCH_INTERVAL_S = 0.0005  # how long a busy thread may keep the OSC port waiting for the interpreter lock

@@ -10,7 +10,8 @@ from pythonosc.osc_message_builder import build_msg
 
 from realtime.bundle import Bundle
 from realtime.osc.protocol import Message, parse
-from realtime.parameters import Registry, Values
+from realtime.parameters import Registry
+from realtime.values import Values
 
 LATENTS = 12
 

@@ -10,8 +10,9 @@ import pytest
 from realtime import Engine
 from realtime.audio.link import AudioLink
 from realtime.bundle import Model
-from realtime.parameters import Registry, Values
+from realtime.parameters import Registry
 from realtime.player import Player
+from realtime.values import Values
 
 RATE, BLOCK = 48_000, 128
 

@@ -159,7 +159,7 @@ def test_patterns_and_bundles(values: Witness, hand: Controller) -> None:
 
 
 def test_what_arrives_together_reaches_the_engine_as_one_change(values: Witness, hand: Controller) -> None:
-    """All that one packet sets is set at one odd version, which no engine reads (`parameters.Values.together`)."""
+    """All that one packet sets is set at one odd version, which no engine reads (`values.Values.together`)."""
     versions: list[int] = []
     setting = values.set
     values.set = lambda name, value: (versions.append(values.version), setting(name, value))[1]  # type: ignore[method-assign]

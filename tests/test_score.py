@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from osc_tools import make_registry
 
 from realtime import score
-from realtime.parameters import Values
 from realtime.score import Event, ScoreError, ScoreWriter, differences, format_event, parse_score
+from realtime.values import Values
 
 addresses = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30).map(lambda text: f"/{text}")
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=50)

@@ -21,9 +21,9 @@ from realtime.audio.link import AudioLink
 from realtime.bundle import data_folder
 from realtime.errors import RecordingError
 from realtime.osc import OscServer
-from realtime.parameters import Values
 from realtime.score import parse_score
 from realtime.takes import Playing, Takes
+from realtime.values import Values
 
 RATE = 48_000
 ROOT = Path(__file__).resolve().parents[1]

@@ -9,16 +9,19 @@ import numpy as np
 import pytest
 
 from realtime.bundle import Model
+from realtime.desk import ValuesReader
 from realtime.orders import DESKS_BYTES, desk_words
-from realtime.parameters import DESK_WORDS, VERSION, Registry, Values, ValuesReader, apply_assignments
+from realtime.parameters import Registry
 from realtime.shared_memory import SharedMemory
+from realtime.values import DESK_WORDS, VERSION, Values, apply_assignments
 
 READER = """
 import sys, time
 import numpy as np
 from realtime import load_model
 from realtime.orders import desk_words
-from realtime.parameters import Registry, ValuesReader
+from realtime.desk import ValuesReader
+from realtime.parameters import Registry
 from realtime.shared_memory import SharedMemory
 memory = SharedMemory.attach(sys.argv[1])
 values = ValuesReader(Registry(load_model().bundle), desk_words(memory.buffer, 1))

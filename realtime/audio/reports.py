@@ -28,7 +28,7 @@ class ProbeAnswer(NamedTuple):
 class Obeyed(NamedTuple):
     """Since when the engine does what it is asked."""
 
-    version: int  # of the values (`parameters.Values.version`); -1 before the first
+    version: int  # of the values (`values.Values.version`); -1 before the first
     frame: int  # the first made with them, as counted by `frames_pushed`
 
 

@@ -31,8 +31,9 @@ from realtime.bench.playing import BLOCK, SETTLE_S
 from realtime.bench.stress import stress
 from realtime.bundle import load_model
 from realtime.osc import OscServer
-from realtime.parameters import Registry, Values
+from realtime.parameters import Registry
 from realtime.shared_memory import SharedMemory
+from realtime.values import Values
 
 PA_CALLBACK = ctypes.CFUNCTYPE(
     ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_ulong, ctypes.c_void_p, ctypes.c_ulong, ctypes.c_void_p

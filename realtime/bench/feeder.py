@@ -12,8 +12,9 @@ import sys
 from realtime import orders
 from realtime.audio.link import AudioLink
 from realtime.bundle import load_model
+from realtime.desk import ValuesReader
 from realtime.engine import Engine
-from realtime.parameters import Registry, ValuesReader
+from realtime.parameters import Registry
 from realtime.player import Player
 from realtime.shared_memory import SharedMemory
 

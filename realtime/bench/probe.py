@@ -28,8 +28,8 @@ from typing import Any
 from realtime import orders
 from realtime.audio.link import AudioLink
 from realtime.bench.osc_sender import encode
-from realtime.parameters import HEADER_WORDS, VERSION
 from realtime.shared_memory import SharedMemory, fence
+from realtime.values import HEADER_WORDS, VERSION
 
 PRIORITY = 30  # SCHED_FIFO; the engine has 40
 PATIENCE_S = 2.0  # what has not been heard by then is lost

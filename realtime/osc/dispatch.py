@@ -14,7 +14,7 @@ from realtime.osc.namespace import Addresses, Bound, Entry, Source, Stage
 from realtime.osc.protocol import Message, OscError
 from realtime.osc.schedule import Schedule
 from realtime.osc.sending import Complaints, Sending
-from realtime.parameters import Values
+from realtime.values import Values
 
 MAX_CALLS = 2048  # of one packet, patterns counted with all they match
 MAX_NEW_PATTERNS = 32  # a tick; each can cost a millisecond, repeated ones are remembered

@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 from pythonosc.osc_message_builder import OscMessageBuilder
 
 from realtime.osc.namespace import Entry
-from realtime.parameters import Registry, Values
+from realtime.parameters import Registry
+from realtime.values import Values
 
 SILENCE_DBFS = -120.0  # what a level of minus infinity is sent as
 

@@ -13,7 +13,7 @@ from realtime.osc.clients import MAX_CLIENTS, Clients
 from realtime.osc.datagrams import BATCH, Packet
 from realtime.osc.feedback import Feedback, encode, encode_status
 from realtime.osc.namespace import Source, sent
-from realtime.parameters import Values
+from realtime.values import Values
 
 STATUS_TICKS = 2  # status with every other tick
 MAX_OUTBOX = 8192  # datagrams

@@ -22,8 +22,8 @@ from realtime.osc.dispatch import Dispatcher
 from realtime.osc.namespace import Addresses, Bound, Source, Stage
 from realtime.osc.protocol import MAX_MESSAGES, OscError, parse
 from realtime.osc.sending import Complaints, Sending
-from realtime.parameters import Values
 from realtime.privileges import NICENESS, raise_niceness
+from realtime.values import Values
 
 TICK_S = 0.05  # feedback at most 20 times a second
 TICKS_A_SECOND = round(1.0 / TICK_S)
