@@ -38,8 +38,10 @@ def test_all_processes_together_stay_small_and_light(device: str, playing: Calla
     control, engine = one.process.pid, engine_of(one)
     shared = sum(resident_mb(pid, "Pss") for pid in (control, engine))
     each = [resident_mb(pid, "Rss") for pid in (control, engine)]
-    print(f"{device}: Pss {shared:.0f} MB; Rss {each[0]:.0f} + {each[1]:.0f} MB")  # measured 157; 47 + 215
-    assert sum(each) < MOST_MB
+    print(f"{device}: Pss {shared:.0f} MB; Rss {each[0]:.0f} + {each[1]:.0f} MB")
+    assert shared < MOST_MB  # measured 140-170, with JACK 200-235
+    if device == "null":
+        assert sum(each) < MOST_MB  # measured 250; a JACK server's own memory, mapped by every client, makes it 370
     assert not loaded(control, OF_TRAINING) and not loaded(engine, OF_TRAINING)
     assert not loaded(control, COMPILER_AND_DEVICE)
     assert {"llvmlite", "onnxruntime"} <= loaded(engine, COMPILER_AND_DEVICE), "then the list would prove nothing"
