@@ -94,14 +94,24 @@ def watch(stage: Stage, console: Console, stop: Interruption) -> int:
 
 
 class Interruption:
-    """Ctrl-C, SIGTERM and the closing of the terminal, as an event. Install on the main thread."""
+    """Ctrl-C, SIGTERM and the closing of the terminal, as something to wait for. Install on the main thread.
+
+    A plain flag: the handler runs between any two instructions of the main thread, so a `threading.Event` would wait
+    for ever for a lock that the main thread happens to hold inside its own `wait` (seen once in a dozen restarts).
+    """
 
     def __init__(self) -> None:
-        self._event = threading.Event()
+        self._asked = False
         if threading.current_thread() is threading.main_thread():
             for name in ("SIGINT", "SIGTERM", "SIGHUP"):
                 if hasattr(signal, name):
-                    signal.signal(getattr(signal, name), lambda *_: self._event.set())
+                    signal.signal(getattr(signal, name), self._ask)
+
+    def _ask(self, *_: object) -> None:
+        self._asked = True
 
     def wait(self, seconds: float) -> bool:
-        return self._event.wait(seconds)
+        """Whether it came, now or within that time."""
+        if not self._asked:
+            time.sleep(seconds)
+        return self._asked
