@@ -1,6 +1,7 @@
 """A model folder: load, check, describe. What training writes and the runtime reads is defined here, once.
 
     <name>/composer.onnx performer.onnx decoder.onnx encoder.onnx   graphs with explicit state, randomness an input
+    decoder_low.onnx   where the model has the quality "low": the same decoder with half the window and hop
            model.json    spec, statistics, parameters' ranges, hashes of the graphs
            CARD.md       where the sound came from, under which licences, how well it works
 
@@ -22,6 +23,9 @@ from realtime.features.descriptors import N_DESCRIPTORS, N_SCORE
 
 SCHEMA = 1
 GRAPHS = ("composer", "performer", "decoder", "encoder")
+# How the same music may be played, chosen at start: the features as described, or through half the window and hop.
+QUALITIES = ("high", "low")
+DECODERS = {"high": "decoder", "low": "decoder_low"}  # the graph of each
 TABLES: dict[str, tuple[type, tuple[str, ...]]] = {  # what a table says of which graphs
     "states": (list, GRAPHS[:3]), "state_shapes": (list, GRAPHS[:3]),
     "components": (int, GRAPHS[:2]), "temperatures": (list, GRAPHS[:2]),
@@ -45,6 +49,7 @@ class Bundle:
     phrases: for each style a few excerpts of its score, (n, 17), that bring the composer into the style.
     onset_flux: dB, the flux of a clear attack (`density` writes it).
     hashes: SHA-256 of each graph file.
+    qualities: of QUALITIES, "high" first. stereo_bands: of `features.StereoSpec`, 0 for a model that learnt none.
     """
 
     name: str
@@ -70,10 +75,27 @@ class Bundle:
     schema: int = SCHEMA
     parameters: int = 0
     training: dict[str, Any] = field(default_factory=dict)
+    qualities: list[str] = field(default_factory=lambda: ["high"])
+    stereo_bands: int = 0
 
     @property
     def spec(self) -> FeatureSpec:
         return FeatureSpec.from_dict(self.features)
+
+    def spec_of(self, quality: str) -> FeatureSpec:
+        """The features that the decoder of a quality writes. Raises ValueError if the model does not have it."""
+        if quality not in self.qualities:
+            raise ValueError(f"the model {self.name} has no quality {quality!r}: use {' or '.join(self.qualities)}")
+        return self.spec if quality == "high" else self.spec.low_latency
+
+    def frames_of(self, quality: str) -> int:
+        """Feature frames in a network step."""
+        return self.frames_per_step * self.spec.hop // self.spec_of(quality).hop
+
+    @property
+    def graphs(self) -> list[str]:
+        """Names of the graph files."""
+        return [*GRAPHS, *(DECODERS[quality] for quality in self.qualities if DECODERS[quality] not in GRAPHS)]
 
     def to_json(self) -> str:
         return json.dumps(asdict(self), indent=1, ensure_ascii=False)
@@ -154,7 +176,7 @@ def load_model(name_or_path: str | Path = DEFAULT_MODEL) -> Model:
             )
         path = named
     bundle = _read(path)
-    for graph in GRAPHS:
+    for graph in bundle.graphs:
         file = path / f"{graph}.onnx"
         if not file.is_file():
             raise ModelError(f"the model in {path} has no {graph}.onnx: copy the whole folder again")
@@ -209,8 +231,12 @@ def _check(bundle: Bundle) -> None:
     shapes = {(len(rows), *{len(row) for row in rows}) for rows in bundle.style_quantiles}
     if len(bundle.style_quantiles) != len(bundle.styles) or shapes != {(5, N_SCORE)}:
         raise ValueError(f"style_quantiles must hold 5 rows of {N_SCORE} numbers for each style")
-    if set(bundle.hashes) != set(GRAPHS):
-        raise ValueError(f"hashes must name {', '.join(GRAPHS)}")
+    if bundle.qualities[:1] != ["high"] or not set(bundle.qualities) <= set(QUALITIES):
+        raise ValueError(f"qualities must be some of {', '.join(QUALITIES)}, beginning with high")
+    if not isinstance(bundle.stereo_bands, int) or not 0 <= bundle.stereo_bands <= 64:
+        raise ValueError("stereo_bands must lie in 0..64")
+    if set(bundle.hashes) != set(bundle.graphs):
+        raise ValueError(f"hashes must name {', '.join(bundle.graphs)}")
     if set(bundle.phrases) != set(bundle.styles) or not all(bundle.phrases.values()):
         raise ValueError("phrases must hold at least one excerpt of each style")
     if any(len(row) != N_SCORE for excerpts in bundle.phrases.values() for rows in excerpts for row in rows):

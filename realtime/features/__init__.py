@@ -6,6 +6,7 @@ Depends on numpy alone. `training` imports this package; nothing here imports `t
 from __future__ import annotations
 
 from realtime.features.descriptors import CHROMA_NAMES, DESCRIPTOR_NAMES, DescriptorSpec
+from realtime.features.stereo import StereoSpec
 from realtime.features.transform import FeatureSpec
 
-__all__ = ["CHROMA_NAMES", "DESCRIPTOR_NAMES", "DescriptorSpec", "FeatureSpec"]
+__all__ = ["CHROMA_NAMES", "DESCRIPTOR_NAMES", "DescriptorSpec", "FeatureSpec", "StereoSpec"]
