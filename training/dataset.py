@@ -14,10 +14,11 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from realtime.features import DescriptorSpec, FeatureSpec
+from realtime.features import DescriptorSpec, FeatureSpec, StereoSpec
 from realtime.features.descriptors import FLUX, N_DESCRIPTORS
 from training.composer import transpose
 from training.prepare import DATASET_SCHEMA, Piece, PrepareError
+from training.vae import FrameBatch
 
 F32 = NDArray[np.float32]
 
@@ -29,17 +30,37 @@ class Part:
     piece: Piece
     style: int
     frames: NDArray[np.float16]  # (n_frames, dim), memory-mapped, cut to whole score steps
+    low: NDArray[np.float16]  # (2 n_frames, dim) of the quality "low", memory-mapped
+    stereo: NDArray[np.float16] | None  # (n_frames, 2K), memory-mapped; None for a mono recording
     steps: F32  # (n_steps, 16) expanded from the score: what the performer and the decoder are told
     score: F32  # (n_score, 17)
 
 
 @dataclass(frozen=True)
-class Statistics:
-    """Mean and deviation of every input, over the training parts, in physical units; band_loudest: (dim,) maxima."""
+class BandStatistics:
+    """Of the values of a feature frame, each (dim,)."""
 
-    band_mean: F32
-    band_deviation: F32
-    band_loudest: F32
+    mean: F32
+    deviation: F32
+    loudest: F32
+
+    @classmethod
+    def of(cls, recordings: list[NDArray[Any]]) -> BandStatistics:
+        rows = np.concatenate([frames[:: max(1, len(frames) // 2000)] for frames in recordings]).astype(np.float32)
+        return cls(rows.mean(0), rows.std(0) + 0.05, rows.max(0))
+
+    def normalise(self, frames: NDArray[Any], steps: int) -> Tensor:
+        """(n_frames, dim) natural units to (steps, frames in a step * dim) deviations."""
+        z = (np.asarray(frames, dtype=np.float32) - self.mean) / self.deviation
+        return torch.from_numpy(z.reshape(steps, -1))
+
+
+@dataclass(frozen=True)
+class Statistics:
+    """Mean and deviation of every input, over the training parts, in physical units."""
+
+    bands: BandStatistics
+    low_bands: BandStatistics
     step_mean: F32
     step_deviation: F32
     score_mean: F32
@@ -62,9 +83,11 @@ class Dataset:
             raise PrepareError(f"{folder} was made by another version: run 'realtime-train prepare' again")
         self.folder = folder
         self.features = FeatureSpec.from_dict(contents["features"])
+        self.low_features = self.features.low_latency
         self.descriptors = DescriptorSpec(self.features)
         self.styles: list[str] = contents["styles"]
         self.pieces = [Piece(**entry) for entry in contents["pieces"]]
+        self.stereo = StereoSpec(self.features) if any(piece.stereo for piece in self.pieces) else None
         self.train: list[Part] = []
         self.validation: list[Part] = []
         rng = np.random.default_rng(seed)
@@ -79,17 +102,28 @@ class Dataset:
                     self.validation.append(self._part(piece, 0.9, 1.0))
 
     def _part(self, piece: Piece, start: float, stop: float) -> Part:
-        frames = np.load(self.folder / "frames" / f"{piece.id}.npy", mmap_mode="r")
+        def load(kind: str) -> NDArray[np.float16]:
+            return np.load(self.folder / kind / f"{piece.id}.npy", mmap_mode="r")  # type: ignore[no-any-return]
+
+        frames, low = load("frames"), load("frames_low")
         described = np.load(self.folder / "descriptors" / f"{piece.id}.npy")
         spec = self.descriptors
         per_score = spec.frames_per_step * spec.steps_per_score
-        first, last = (int(len(frames) / per_score * share) * per_score for share in (start, stop))
+        whole = min(len(frames), len(low) // 2) / per_score
+        first, last = (int(whole * share) * per_score for share in (start, stop))
         score = spec.pool_score(spec.pool_steps(described[first:last]))
-        return Part(piece, self.styles.index(piece.style), frames[first:last], spec.expand_score(score), score)
+        return Part(
+            piece,
+            self.styles.index(piece.style),
+            frames[first:last],
+            low[2 * first : 2 * last],
+            load("stereo")[first:last] if piece.stereo else None,
+            spec.expand_score(score),
+            score,
+        )
 
     @cached_property
     def statistics(self) -> Statistics:
-        bands = np.concatenate([part.frames[:: max(1, len(part.frames) // 2000)] for part in self.train])
         steps = np.concatenate([part.steps for part in self.train])
         score = np.concatenate([part.score for part in self.train])
         # Chroma share one scale, so that a transposition stays the same music after normalisation.
@@ -97,9 +131,13 @@ class Dataset:
         score_mean, score_deviation = score.mean(0), score.std(0) + 1e-3
         for stats in (step_mean, step_deviation, score_mean, score_deviation):
             stats[FLUX + 1 : N_DESCRIPTORS] = stats[FLUX + 1 : N_DESCRIPTORS].mean()
-        bands = bands.astype(np.float32)
         return Statistics(
-            bands.mean(0), bands.std(0) + 0.05, bands.max(0), step_mean, step_deviation, score_mean, score_deviation
+            BandStatistics.of([part.frames for part in self.train]),
+            BandStatistics.of([part.low for part in self.train]),
+            step_mean,
+            step_deviation,
+            score_mean,
+            score_deviation,
         )
 
     def styles_of(self, parts: list[Part], length: int, dropout: float, rng: np.random.Generator) -> Tensor:
@@ -119,28 +157,44 @@ class Dataset:
 
     def normalise_frames(self, frames: NDArray[Any]) -> Tensor:
         """(n_frames, dim) log powers to (n_steps, frames_per_step * dim) in band deviations."""
-        stats = self.statistics
-        z = (np.asarray(frames, dtype=np.float32) - stats.band_mean) / stats.band_deviation
-        return torch.from_numpy(z.reshape(len(z) // self.descriptors.frames_per_step, -1))
+        return self.statistics.bands.normalise(frames, len(frames) // self.descriptors.frames_per_step)
 
     def normalise_steps(self, steps: F32) -> Tensor:
         stats = self.statistics
         return torch.from_numpy((steps - stats.step_mean) / stats.step_deviation)
 
-    def frame_batches(self, parts: list[Part], batch: int, steps: int, dropout: float, seed: int) -> Iterator[Any]:
-        """Endless (frames (B, T, F*N), descriptors (B, T, 16), styles (B, T, S)) for the autoencoder."""
+    def frame_batches(
+        self, parts: list[Part], batch: int, steps: int, dropout: float, seed: int
+    ) -> Iterator[FrameBatch]:
+        """Endless windows of `steps` network steps for the autoencoder."""
         rng = np.random.default_rng(seed)
-        per_score, per_step = self.descriptors.steps_per_score, self.descriptors.frames_per_step
+        per_score = self.descriptors.steps_per_score
         while True:
             chosen = self.pick(parts, batch, rng)
-            frames, descriptors = [], []
+            windows = []
             for part in chosen:
                 length = min(steps, len(part.steps))
                 start = int(rng.integers(0, (len(part.steps) - length) // per_score + 1)) * per_score
-                window = part.frames[start * per_step : (start + length) * per_step]
-                frames.append(_fit(self.normalise_frames(window), steps))
-                descriptors.append(_fit(self.normalise_steps(part.steps[start : start + length]), steps))
-            yield torch.stack(frames), torch.stack(descriptors), self.styles_of(chosen, steps, dropout, rng)
+                windows.append([_fit(rows, steps) for rows in self._window(part, start, start + length)])
+            frames, low, stereo, descriptors = (torch.stack(rows) for rows in zip(*windows, strict=True))
+            sides = torch.tensor([float(part.stereo is not None) for part in chosen])
+            yield FrameBatch(frames, low, stereo, sides, descriptors, self.styles_of(chosen, steps, dropout, rng))
+
+    def _window(self, part: Part, start: int, stop: int) -> list[Tensor]:
+        """Frames, frames of the quality "low", stereo and descriptors of some network steps, one row a step."""
+        stats, per_step = self.statistics, self.descriptors.frames_per_step
+        frames = slice(start * per_step, stop * per_step)
+        low = slice(2 * frames.start, 2 * frames.stop)
+        stereo = torch.zeros(stop - start, self.stereo.dim if self.stereo else 0)
+        if part.stereo is not None:
+            rows = np.asarray(part.stereo[frames], np.float32)
+            stereo = torch.from_numpy(rows.reshape(stop - start, per_step, -1).mean(axis=1))
+        return [
+            stats.bands.normalise(part.frames[frames], stop - start),
+            stats.low_bands.normalise(part.low[low], stop - start),
+            stereo,
+            self.normalise_steps(part.steps[start:stop]),
+        ]
 
     def latent_batches(
         self, parts: list[Part], latents: dict[int, Tensor], batch: int, steps: int, dropout: float, seed: int

@@ -51,7 +51,7 @@ def evaluate(name: str, reference: Path, seconds: float = SECONDS) -> dict[str, 
     for root, file in tqdm(found, desc="evaluate", unit="file"):
         style = describe(root, file, rows).style
         try:
-            audio = decode(file, model.bundle.spec.sample_rate)
+            audio = decode(file, model.bundle.spec.sample_rate).mean(axis=1)
         except ValueError as error:
             log.warning("skipped: %s %s", file, error)
             continue

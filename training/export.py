@@ -18,7 +18,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from realtime.bundle import GRAPHS, Bundle, sha256
+from realtime.bundle import GRAPHS, QUALITIES, Bundle, sha256
 from realtime.features.descriptors import CHROMA, FLUX, LOUDNESS
 from training.card import NOT_STATED, write_card
 from training.config import TrainConfig
@@ -61,9 +61,9 @@ def export(run: Path, name: str, out: Path, licence: str | None = None) -> Path:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     try:
-        for graph_name in GRAPHS:
-            export_graph(graphs[graph_name], folder / f"{graph_name}.onnx")
-        worst = {n: parity(graphs[n], folder / f"{n}.onnx", seed=1) for n in GRAPHS if graphs[n].states}
+        for graph_name, graph in graphs.items():
+            export_graph(graph, folder / f"{graph_name}.onnx")
+        worst = {n: parity(graph, folder / f"{n}.onnx", seed=1) for n, graph in graphs.items() if graph.states}
         log.info("torch against ONNX after %d steps: %s", PARITY_STEPS, worst)
         states = {"autoencoder": autoencoder_state, "performer": performer_state, "composer": composer_state}
         facts = {
@@ -148,7 +148,7 @@ def parity(graph: Graph, path: Path, seed: int, steps: int = PARITY_STEPS) -> fl
             difference = 0.0
         worst = max(worst, difference)
         _feed_back(graph, inputs, [torch.from_numpy(t.copy()) for t in theirs])
-        for key, value in zip(graph.states, got[1:], strict=True):
+        for key, value in zip(graph.states, got[-len(graph.states) :], strict=True):
             ours[key] = value
         if graph.components:
             ours[graph.inputs[0]] = got[0]
@@ -160,7 +160,7 @@ def parity(graph: Graph, path: Path, seed: int, steps: int = PARITY_STEPS) -> fl
 
 
 def _feed_back(graph: Graph, inputs: dict[str, Tensor], results: list[Tensor]) -> None:
-    for key, value in zip(graph.states, results[1:], strict=True):
+    for key, value in zip(graph.states, results[-len(graph.states) :], strict=True):
         inputs[key] = value
     if graph.components:  # the composer's score and the performer's latents are their own next input
         inputs[graph.inputs[0]] = results[0]
@@ -212,9 +212,11 @@ def describe(
         map_y=_rounded(y),
         phrases=phrases,
         onset_flux=round(float(np.percentile(score[:, FLUX], 97)), 3),
-        hashes={n: sha256(folder / f"{n}.onnx") for n in GRAPHS},
-        parameters=sum(p.numel() for n in GRAPHS for p in graphs[n].module.parameters()),
+        hashes={n: sha256(folder / f"{n}.onnx") for n in graphs},
+        parameters=sum(p.numel() for p in {p for graph in graphs.values() for p in graph.module.parameters()}),
         training=facts,
+        qualities=list(QUALITIES),
+        stereo_bands=dataset.stereo.bands if dataset.stereo else 0,
     )
 
 

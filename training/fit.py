@@ -3,8 +3,10 @@
     autoencoder   frames <-> latents, given descriptors and style
     performer     descriptors -> latents, step by step
     composer      the score of descriptors itself; needs no latents, so that it can train beside the other two
+    decoder       only if asked for: the autoencoder's second half again, its encoder held, so that the latents keep
+                  their meaning and the performer stays right
 
-A run folder holds config.json, autoencoder.pt, performer.pt, composer.pt and tensorboard/.
+A run folder holds config.json, autoencoder.pt, performer.pt, composer.pt, perhaps decoder.pt, and tensorboard/.
 """
 
 from __future__ import annotations
@@ -29,7 +31,9 @@ from training.performer import Performer
 from training.vae import VAE
 
 STAGES = ("autoencoder", "performer", "composer")
-SHARE = {"autoencoder": 0.4, "performer": 0.2, "composer": 0.4}  # of the minutes given to `fit`
+DECODER = "decoder"
+SHARE = {"autoencoder": 0.4, "performer": 0.2, "composer": 0.4, DECODER: 1.0}  # of the minutes given to `fit`
+DECODER_RATE = 0.5  # of the learning rate: it begins from weights that are good already
 FRAME_STEPS, LATENT_STEPS, SCORE_STEPS = 96, 193, 385  # windows: 1.0 s, 2.1 s, 16.4 s at 93.75 steps a second
 LATENT_ALIVE_NATS = 0.02  # a latent that carries less is pruned
 VALIDATION_BATCHES = 8
@@ -38,8 +42,10 @@ VALIDATION_BATCHES = 8
 def build(stage: str, dataset: Dataset, config: TrainConfig, alive: int = 0) -> torch.nn.Module:
     """The untrained network of a stage; `alive`: latents left for the performer."""
     styles = len(dataset.styles)
-    if stage == "autoencoder":
-        return VAE(dataset.descriptors.frames_per_step * dataset.features.dim, styles, config)
+    if stage in ("autoencoder", DECODER):
+        frames, stereo = dataset.descriptors.frames_per_step, dataset.stereo.dim if dataset.stereo else 0
+        low = 2 * frames * dataset.low_features.dim
+        return VAE(frames * dataset.features.dim, low, stereo, styles, config)
     return Performer(alive, styles, config) if stage == "performer" else Composer(styles, config)
 
 
@@ -61,7 +67,7 @@ def fit(
     run.mkdir(parents=True, exist_ok=True)
     settings = {"config": config.to_dict(), "dataset": str(dataset_folder.resolve()), "styles": dataset.styles}
     write_atomically(run / "config.json", json.dumps(settings, indent=1))
-    for stage in STAGES:
+    for stage in (*STAGES, DECODER):
         if stage not in stages:
             continue
         budget = Budget(steps=steps) if steps else Budget(minutes=(minutes or 10.0) * SHARE[stage])
@@ -69,16 +75,23 @@ def fit(
 
 
 def _fit_stage(stage: str, dataset: Dataset, run: Path, config: TrainConfig, budget: Budget, resume: bool) -> None:
-    seed = config.seed * 3 + STAGES.index(stage)
+    seed = config.seed * 4 + (*STAGES, DECODER).index(stage)
     torch.manual_seed(seed)
     np.random.seed(seed)
     random.seed(seed)
     latents = encode_all(dataset, run, config) if stage == "performer" else {}
     alive = next(iter(latents.values())).shape[1] if latents else 0
     model = build(stage, dataset, config, alive)
+    rate = config.learning_rate
+    if stage == DECODER:
+        model, _ = trained("autoencoder", dataset, run, config)
+        model.encoder.requires_grad_(False)
+        rate *= DECODER_RATE
+    elif stage == "autoencoder":
+        (run / f"{DECODER}.pt").unlink(missing_ok=True)  # it belongs to the encoder that goes
 
     def batches(parts: list[Part], dropout: float, batch_seed: int, vary: bool) -> Iterator[Any]:
-        if stage == "autoencoder":
+        if isinstance(model, VAE):
             return dataset.frame_batches(parts, config.batch, FRAME_STEPS, dropout, batch_seed)
         if stage == "performer":
             return dataset.latent_batches(parts, latents, config.batch, LATENT_STEPS, dropout, batch_seed)
@@ -88,8 +101,7 @@ def _fit_stage(stage: str, dataset: Dataset, run: Path, config: TrainConfig, bud
 
     def loss(batch: Any, spent: float) -> Losses:
         if isinstance(model, VAE):
-            frames, descriptors, styles = batch
-            return model.loss(frames, descriptors, styles, warm_up=min(1.0, spent / 0.1))
+            return model.loss(batch, warm_up=min(1.0, spent / 0.1))
         return model.loss(*batch)  # type: ignore[operator, no-any-return]
 
     def validate() -> Losses:
@@ -98,12 +110,17 @@ def _fit_stage(stage: str, dataset: Dataset, run: Path, config: TrainConfig, bud
 
     extra = {"config": config.to_dict(), "stage": stage}
     examples = batches(dataset.train, config.style_dropout, seed, vary=True)
-    run_stage(stage, model, examples, loss, validate, budget, run, config.learning_rate, resume, extra)
+    run_stage(stage, model, examples, loss, validate, budget, run, rate, resume, extra)
 
 
 def trained(stage: str, dataset: Dataset, run: Path, config: TrainConfig, alive: int = 0) -> tuple[Any, dict[str, Any]]:
-    """A stage's network with its best weights, and its checkpoint. Raises TrainingError if it was not trained yet."""
+    """A stage's network with its best weights, and its checkpoint. Raises TrainingError if it was not trained yet.
+
+    The autoencoder comes with the decoder that was trained after it, if one was.
+    """
     path = run / f"{stage}.pt"
+    if stage == "autoencoder" and (run / f"{DECODER}.pt").is_file():
+        path = run / f"{DECODER}.pt"
     if not path.is_file():
         raise TrainingError(f"{run} has no {stage}.pt: run 'realtime-train fit' to the end first")
     checkpoint = load_checkpoint(path)

@@ -1,11 +1,12 @@
-"""The four networks as they are exported: batch 1, explicit state, physical units outside, randomness an input.
+"""The networks as they are exported: batch 1, explicit state, physical units outside, randomness an input.
 
 Normalisation lives inside the graphs, so that the runtime speaks dB, octaves and sigma and knows no statistics. The
 same modules run in torch for the parity check.
 
     composer   score (1,1,17), styles (1,1,S), gumbel, normal, temperature (2,), state -> score, next state
     performer  latents (1,1,Z), descriptors (1,1,16), styles, gumbel, normal, temperature, state -> latents, next state
-    decoder    latents, descriptors, styles, state -> frames (1, F, dim) natural log power, next state
+    decoder    latents, descriptors, styles, state -> frames (1, F, dim) natural log power, stereo (1, 1, 2K), next state
+    decoder_low  the same with frames (1, 2F, dim) of the quality "low"
     encoder    frames (1, T * F, dim), any T -> latents (1, T, Z)
 """
 
@@ -17,10 +18,12 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from realtime.bundle import DECODERS
+from realtime.features import FeatureSpec
 from realtime.features.descriptors import N_SCORE
 from training.cells import Recurrent, State
 from training.composer import Composer
-from training.dataset import Dataset
+from training.dataset import BandStatistics, Dataset
 from training.fit import LatentScale
 from training.mixture import sample
 from training.performer import Performer
@@ -83,17 +86,23 @@ class DecoderGraph(nn.Module):
     lowest: Tensor
     highest: Tensor
 
-    def __init__(self, vae: VAE, latents: LatentScale, scale: Affine, bands: Affine, loudest: np.ndarray, floor: float):
+    def __init__(
+        self, vae: VAE, head: nn.Module, latents: LatentScale, scale: Affine, bands: BandStatistics, floor: float
+    ) -> None:
         super().__init__()
-        self.network, self.latents, self.scale, self.bands = vae.decoder, latents, scale, bands
+        self.network, self.head, self.latents, self.scale = vae.decoder, head, latents, scale
+        self.bands = Affine(bands.mean, bands.deviation)
         self.register_buffer("lowest", torch.tensor(float(floor)))
-        self.register_buffer("highest", torch.from_numpy(np.asarray(loudest, np.float32)) + HEADROOM)
+        self.register_buffer("highest", torch.from_numpy(np.asarray(bands.loudest, np.float32)) + HEADROOM)
 
     def forward(self, latents: Tensor, descriptors: Tensor, styles: Tensor, *state: Tensor) -> tuple[Tensor, ...]:
         raw = self.latents.to_raw(latents)
-        frames, after = self.network(raw, self.scale.normalise(descriptors), styles, state)
-        frames = self.bands.restore(frames.reshape(1, -1, self.bands.mean.shape[0]))
-        return torch.maximum(torch.minimum(frames, self.highest), self.lowest), *after
+        hidden, after = self.network(raw, self.scale.normalise(descriptors), styles, state)
+        frames = self.bands.restore(self.head(hidden).reshape(1, -1, self.bands.mean.shape[0]))
+        frames = torch.maximum(torch.minimum(frames, self.highest), self.lowest)
+        if self.network.stereo is None:
+            return frames, *after
+        return frames, self.network.stereo(hidden), *after
 
 
 class EncoderGraph(nn.Module):
@@ -124,11 +133,11 @@ class Graph(NamedTuple):
 def build_graphs(
     dataset: Dataset, vae: VAE, latents: LatentScale, performer: Performer, composer: Composer
 ) -> dict[str, Graph]:
-    """All four, ready to export."""
+    """All of them, ready to export."""
     stats, spec = dataset.statistics, dataset.features
     n_latents, n_styles = len(latents.order), len(dataset.styles)
     steps = Affine(stats.step_mean, stats.step_deviation)
-    bands = Affine(stats.band_mean, stats.band_deviation)
+    bands = Affine(stats.bands.mean, stats.bands.deviation)
     score = Affine(stats.score_mean, stats.score_deviation)
     z = torch.zeros(1, 1, n_latents)
     descriptors = torch.from_numpy(stats.step_mean)[None, None]
@@ -138,14 +147,19 @@ def build_graphs(
         return torch.zeros(1, 1, components), torch.zeros(1, 1, width), torch.ones(2)
 
     def graph(
-        module: nn.Module, inputs: dict[str, Tensor], output: str, recurrent: Recurrent, components: int = 0
+        module: nn.Module, inputs: dict[str, Tensor], outputs: list[str], recurrent: Recurrent, components: int = 0
     ) -> Graph:
         state: State = recurrent.initial_state()
         names = list(recurrent.state_names)
         return Graph(
             module.eval(), (*inputs.values(), *state), [*inputs, *names],
-            [output, *(f"next_{n}" for n in names)], names, components,
+            [*outputs, *(f"next_{n}" for n in names)], names, components,
         )  # fmt: skip
+
+    def decoder(head: nn.Module, bands: BandStatistics, spec: FeatureSpec) -> Graph:
+        module = DecoderGraph(vae, head, latents, steps, bands, float(spec.floor))
+        outputs = ["frames"] if vae.decoder.stereo is None else ["frames", "stereo"]
+        return graph(module, dict(performer_inputs), outputs, vae.decoder.recurrent)
 
     drawn = ("gumbel", "normal", "temperature")
     composing = composer.head.components
@@ -157,23 +171,19 @@ def build_graphs(
             ComposerGraph(composer, score),
             {"score": torch.from_numpy(stats.score_mean)[None, None], "styles": styles}
             | dict(zip(drawn, noise(composing, N_SCORE), strict=True)),
-            "next_score",
+            ["next_score"],
             composer.recurrent,
             composing,
         ),
         "performer": graph(
             PerformerGraph(performer, steps),
             performer_inputs | dict(zip(drawn, noise(performing, n_latents), strict=True)),
-            "next_latents",
+            ["next_latents"],
             performer.recurrent,
             performing,
         ),
-        "decoder": graph(
-            DecoderGraph(vae, latents, steps, bands, stats.band_loudest, float(spec.floor)),
-            dict(performer_inputs),
-            "frames",
-            vae.decoder.recurrent,
-        ),
+        DECODERS["high"]: decoder(vae.decoder.high, stats.bands, spec),
+        DECODERS["low"]: decoder(vae.decoder.low, stats.low_bands, dataset.low_features),
         "encoder": Graph(
             EncoderGraph(vae, latents, bands, frames).eval(),
             (torch.zeros(1, 16 * frames, spec.dim),),

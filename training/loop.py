@@ -83,7 +83,7 @@ def run_stage(
     Writes folder/<name>.pt and returns its contents. Raises TrainingError on a loss that is not finite.
     """
     path = folder / f"{name}.pt"
-    optimiser = torch.optim.AdamW(model.parameters(), learning_rate, weight_decay=0.01)
+    optimiser = torch.optim.AdamW([p for p in model.parameters() if p.requires_grad], learning_rate, weight_decay=0.01)
     step, seconds, best, since_best = 0, 0.0, math.inf, 0
     best_weights = {k: v.clone() for k, v in model.state_dict().items()}
     if resume and path.is_file():

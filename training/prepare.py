@@ -1,8 +1,14 @@
 """`realtime-train prepare`: a folder of recordings to a dataset of features, descriptors and a licence ledger.
 
-A dataset is a folder: `dataset.json` (specs, styles, one entry a piece), `frames/<id>.npy` ((n_frames, dim) float16,
-natural log of mean band power) and `descriptors/<id>.npy` ((n_frames, 16) float32). Every file is written beside its
-place and renamed, so that an interrupted run leaves nothing half-written and a repeated one continues.
+A dataset is a folder: `dataset.json` (specs, styles, one entry a piece) and for each piece, of its mid,
+
+    frames/<id>.npy        (n_frames, dim) float16, natural log of mean band power
+    frames_low/<id>.npy    the same through half the window and half the hop: two rows for each of `frames`
+    descriptors/<id>.npy   (n_frames, 16) float32
+    stereo/<id>.npy        (n_frames, 2 * bands) float16, balance and coherence; only of pieces that have two sides
+
+Every file is written beside its place and renamed, so that an interrupted run leaves nothing half-written and a
+repeated one continues.
 """
 
 from __future__ import annotations
@@ -28,19 +34,21 @@ from tqdm import tqdm
 
 from realtime.bundle import write_atomically
 from realtime.errors import RealtimeGenError
-from realtime.features import DescriptorSpec, FeatureSpec
+from realtime.features import DescriptorSpec, FeatureSpec, StereoSpec
 
 log = logging.getLogger(__name__)
 
 AUDIO_SUFFIXES = (".wav", ".flac", ".ogg", ".opus", ".mp3", ".aif", ".aiff")
 SHORTEST_S = 2.0  # a piece must hold one training window with room to move
-DATASET_SCHEMA = 1
+MONO_DB = -60.0  # of the side beside the mid: below, a two-channel file is a mono recording
+DATASET_SCHEMA = 2
+ARRAYS = ("frames", "frames_low", "descriptors", "stereo")
 LEDGER = ("title", "author", "source", "licence", "attribution")
 
 
 @dataclass(frozen=True)
 class Piece:
-    """One recording of the dataset. `licence` is "" where nobody stated one."""
+    """One recording of the dataset. `licence` is "" where nobody stated one; `stereo`: it has two different sides."""
 
     id: str
     file: str
@@ -51,6 +59,7 @@ class Piece:
     source: str = ""
     licence: str = ""
     attribution: str = ""
+    stereo: bool = False
 
 
 class PrepareError(RealtimeGenError):
@@ -99,33 +108,48 @@ def describe(root: Path, file: Path, manifest: dict[str, dict[str, str]]) -> Pie
 
 
 def decode(file: Path, sample_rate: int) -> NDArray[np.float32]:
-    """(n,) mono float32 at `sample_rate`. Raises ValueError with the reason a file cannot be used."""
+    """(n, channels) float32 at `sample_rate`. Raises ValueError with the reason a file cannot be used."""
     try:
         audio, rate = soundfile.read(file, dtype="float32", always_2d=True)
     except (soundfile.LibsndfileError, RuntimeError, OSError) as error:
         raise ValueError(f"cannot be read as audio ({error})") from error
-    mono = audio.mean(axis=1)
-    if len(mono) < SHORTEST_S * rate:
-        raise ValueError(f"is {len(mono) / rate:.2f} s long; at least {SHORTEST_S:.0f} s are needed")
-    if not np.isfinite(mono).all():
+    if len(audio) < SHORTEST_S * rate:
+        raise ValueError(f"is {len(audio) / rate:.2f} s long; at least {SHORTEST_S:.0f} s are needed")
+    if not np.isfinite(audio).all():
         raise ValueError("holds NaN or infinite samples")
-    if np.abs(mono).max() < 1e-4:
+    if np.abs(audio.mean(axis=1)).max() < 1e-4:
         raise ValueError("is silent")
-    return mono if rate == sample_rate else soxr.resample(mono, rate, sample_rate)
+    return audio if rate == sample_rate else soxr.resample(audio, rate, sample_rate)
+
+
+def has_sides(audio: NDArray[np.float32]) -> bool:
+    """Whether (n, channels) is a stereo recording rather than one signal on two channels."""
+    if audio.shape[1] != 2:
+        return False
+    mid, side = audio[:, 0] + audio[:, 1], audio[:, 0] - audio[:, 1]
+    return bool(np.mean(side**2) > 10.0 ** (MONO_DB / 10.0) * np.mean(mid**2))
 
 
 def _process(file: Path, piece: Piece, spec: FeatureSpec, folder: Path) -> Piece:
-    """Decode one recording and write its two arrays (worker process). Raises ValueError."""
+    """Decode one recording and write its arrays (worker process). Raises ValueError."""
     audio = decode(file, spec.sample_rate)
-    power = spec.power(audio)
-    frames = spec.bands_of(power).astype(np.float16)
-    for kind, array in (("frames", frames), ("descriptors", DescriptorSpec(spec).compute(power))):
+    mid = audio.mean(axis=1)
+    power = spec.power(mid)
+    arrays = {
+        "frames": spec.bands_of(power).astype(np.float16),
+        "frames_low": spec.low_latency.forward(mid).astype(np.float16),
+        "descriptors": DescriptorSpec(spec).compute(power),
+    }
+    stereo = has_sides(audio)
+    if stereo:
+        arrays["stereo"] = StereoSpec(spec).compute(audio).astype(np.float16)
+    for kind, array in arrays.items():
         target = folder / kind / f"{piece.id}.npy"
         temporary = target.with_suffix(".part")
         with temporary.open("wb") as handle:
             np.save(handle, array)
         os.replace(temporary, target)
-    return replace(piece, seconds=round(len(audio) / spec.sample_rate, 2))
+    return replace(piece, seconds=round(len(audio) / spec.sample_rate, 2), stereo=stereo)
 
 
 def prepare(
@@ -146,12 +170,16 @@ def prepare(
     if manifest is None and (folders[0] / "manifest.csv").is_file():
         manifest = folders[0] / "manifest.csv"
     rows = read_manifest(manifest)
-    for kind in ("frames", "descriptors"):
+    for kind in ARRAYS:
         (dataset / kind).mkdir(parents=True, exist_ok=True)
-    done = {piece.id: piece.seconds for piece in _finished(dataset, spec)}
+    done = {piece.id: piece for piece in _finished(dataset, spec)}
     described = [(file, describe(root, file, rows)) for root, file in found]
     todo = [(file, piece) for file, piece in described if piece.id not in done]
-    pieces = [replace(piece, seconds=done[piece.id]) for _, piece in described if piece.id in done]
+    pieces = [
+        replace(piece, seconds=done[piece.id].seconds, stereo=done[piece.id].stereo)
+        for _, piece in described
+        if piece.id in done
+    ]
     skipped: list[str] = []
     with ProcessPoolExecutor(workers or os.cpu_count(), mp_context=get_context("spawn")) as pool:
         jobs = {pool.submit(_process, file, piece, spec, dataset): file for file, piece in todo}
@@ -163,7 +191,7 @@ def prepare(
     for line in skipped:
         log.warning("skipped: %s", line)
     if not pieces:
-        for folder in (dataset / "frames", dataset / "descriptors", dataset):
+        for folder in (*(dataset / kind for kind in ARRAYS), dataset):
             with suppress(OSError):
                 folder.rmdir()  # left as it was found; what is not empty stays
         raise PrepareError(f"none of {len(found)} files could be used, see above: convert them to WAV or FLAC")

@@ -7,6 +7,8 @@ causal, and is told the descriptors and the style, so that latents carry only wh
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
@@ -16,6 +18,7 @@ from training.cells import Recurrent, State
 from training.config import TrainConfig
 
 LOG_VARIANCE = (-8.0, 4.0)  # outside, a latent is dead or exact to float32
+STEREO_WEIGHT = 2.0  # of a variance of about 0.1 beside reconstruction errors of about 0.4
 
 
 class Encoder(nn.Module):
@@ -37,38 +40,78 @@ class Encoder(nn.Module):
 
 
 class Decoder(nn.Module):
-    """Latents (B, T, Z), descriptors (B, T, 16), styles (B, T, S) to normalised frames (B, T, F*N)."""
+    """Latents (B, T, Z), descriptors (B, T, 16), styles (B, T, S) to hidden features (B, T, 2 * hidden), and from these
+    the frames of a step in either quality, normalised, and its stereo.
 
-    def __init__(self, frame_values: int, latents: int, styles: int, hidden: int, cell: str) -> None:
+    high: (B, T, 2H) -> (B, T, F*N). low: -> (B, T, F'*N') through the shorter window. stereo: -> (B, T, 2K) balance
+    and coherence of K bands, in -1..1; None where the recordings have no sides.
+    """
+
+    def __init__(
+        self, frame_values: int, low_values: int, stereo_values: int, latents: int, styles: int, config: TrainConfig
+    ) -> None:
         super().__init__()
+        hidden = config.decoder_hidden
         self.inputs = nn.Linear(latents + N_DESCRIPTORS + styles, hidden)
-        self.recurrent = Recurrent(cell, hidden, hidden)
-        self.outputs = nn.Sequential(nn.Linear(2 * hidden, 2 * hidden), nn.ELU(), nn.Linear(2 * hidden, frame_values))
+        self.recurrent = Recurrent(config.cell, hidden, hidden)
+        self.high = _head(2 * hidden, 2 * hidden, frame_values)
+        self.low = _head(2 * hidden, 2 * hidden, low_values)
+        self.stereo = nn.Sequential(_head(2 * hidden, 64, stereo_values), nn.Tanh()) if stereo_values else None
 
     def forward(
         self, latents: Tensor, descriptors: Tensor, styles: Tensor, state: State | None = None
     ) -> tuple[Tensor, State]:
         now = functional.elu(self.inputs(torch.cat([latents, descriptors, styles], dim=-1)))
         past, state = self.recurrent(now, state)
-        return self.outputs(torch.cat([now, past], dim=-1)), state  # the skip keeps attacks as sharp as their cause
+        return torch.cat([now, past], dim=-1), state  # the skip keeps attacks as sharp as their cause
+
+
+def _head(inputs: int, hidden: int, outputs: int) -> nn.Sequential:
+    return nn.Sequential(nn.Linear(inputs, hidden), nn.ELU(), nn.Linear(hidden, outputs))
+
+
+class FrameBatch(NamedTuple):
+    """Training windows. frames: (B, T, F*N) and low: (B, T, F'*N') in band deviations, of the same moments.
+
+    stereo: (B, T, 2K) balance and coherence. sides: (B,) 1 for a stereo recording, 0 for a mono one, whose stereo
+    teaches nothing. descriptors: (B, T, 16). styles: (B, T, S).
+    """
+
+    frames: Tensor
+    low: Tensor
+    stereo: Tensor
+    sides: Tensor
+    descriptors: Tensor
+    styles: Tensor
 
 
 class VAE(nn.Module):
-    def __init__(self, frame_values: int, styles: int, config: TrainConfig) -> None:
+    def __init__(self, frame_values: int, low_values: int, stereo_values: int, styles: int, config: TrainConfig):
         super().__init__()
         self.encoder = Encoder(frame_values, config.latent_dim, config.decoder_hidden)
-        self.decoder = Decoder(frame_values, config.latent_dim, styles, config.decoder_hidden, config.cell)
+        self.decoder = Decoder(frame_values, low_values, stereo_values, config.latent_dim, styles, config)
         self.beta = config.beta
 
-    def loss(self, frames: Tensor, descriptors: Tensor, styles: Tensor, warm_up: float) -> dict[str, Tensor]:
-        """Reconstruction error in band deviations, its temporal difference, KL per latent (nats), and their sum.
+    def loss(self, batch: FrameBatch, warm_up: float) -> dict[str, Tensor]:
+        """Reconstruction error in band deviations and its temporal difference, means over both qualities; squared error
+        of the stereo; KL per latent (nats); and their weighted sum.
 
-        warm_up: 0..1, share of beta in force (KL warm-up: Bowman et al. 2016).
+        The squared error, unlike the absolute one, makes the decoder say the mean of a balance it cannot predict; the
+        side then is decorrelated instead, and as strong. warm_up: 0..1, share of beta in force (Bowman et al. 2016).
         """
-        mean, log_variance = self.encoder(frames)
+        mean, log_variance = self.encoder(batch.frames)
         latents = mean + torch.randn_like(mean) * torch.exp(0.5 * log_variance)
-        decoded, _ = self.decoder(latents, descriptors, styles)
-        error = functional.l1_loss(decoded, frames)
-        motion = functional.l1_loss(decoded.diff(dim=1), frames.diff(dim=1))
+        hidden, _ = self.decoder(latents, batch.descriptors, batch.styles)
+        decoded, decoded_low = self.decoder.high(hidden), self.decoder.low(hidden)
+        error = functional.l1_loss(decoded, batch.frames)
+        error_low = functional.l1_loss(decoded_low, batch.low)
+        motion = functional.l1_loss(decoded.diff(dim=1), batch.frames.diff(dim=1))
+        motion_low = functional.l1_loss(decoded_low.diff(dim=1), batch.low.diff(dim=1))
         kl = 0.5 * (mean**2 + log_variance.exp() - 1.0 - log_variance).mean()
-        return {"loss": error + 0.25 * motion + warm_up * self.beta * kl, "error": error, "motion": motion, "kl": kl}
+        parts = {"error": error, "error_low": error_low, "motion": 0.5 * (motion + motion_low), "kl": kl}
+        loss = 0.5 * (error + error_low) + 0.25 * parts["motion"] + warm_up * self.beta * kl
+        if self.decoder.stereo is not None:
+            missed = ((self.decoder.stereo(hidden) - batch.stereo) ** 2).mean(dim=(1, 2))
+            parts["stereo"] = (missed * batch.sides).sum() / batch.sides.sum().clamp(min=1.0)
+            loss = loss + STEREO_WEIGHT * parts["stereo"]
+        return {"loss": loss, **parts}
