@@ -81,8 +81,9 @@ def _summarise(contents: dict[str, Any]) -> None:
 @sizes
 @click.option("--minutes", type=FloatRange(0.01, 1e5), help="Training time of all stages together. [default: 10]")
 @click.option("--steps", type=click.IntRange(1), help="Optimiser steps of each stage, instead of --minutes.")
-@click.option("--stage", "stages", multiple=True, type=click.Choice(["autoencoder", "performer", "composer"]),
-              help="Only this stage; repeatable. The composer can train beside the other two.")  # fmt: skip
+@click.option("--stage", "stages", multiple=True, type=click.Choice(["autoencoder", "performer", "composer", "decoder"]),
+              help="Only this stage; repeatable. The composer can train beside the other two; decoder trains the second "
+              "half of a finished autoencoder further.")  # fmt: skip
 @click.option("--threads", type=click.IntRange(1, 256), help="CPU threads. [default: all]")
 @click.option("--resume", is_flag=True, help="Continue from the checkpoints in RUN.")
 @reporting
