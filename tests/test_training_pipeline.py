@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ import training.loop
 from realtime import Engine, load_model
 from realtime.bundle import GRAPHS
 from training.config import TrainConfig
-from training.dataset import Dataset
+from training.dataset import BandStatistics, Dataset
 from training.evaluate import evaluate
 from training.export import PARITY_TOLERANCE, export, parity
 from training.fit import build, encode_all, fit, latent_scale, trained
@@ -90,6 +91,20 @@ def test_prepare_reads_rates_channels_styles_and_licences(dataset: Path) -> None
         frames = np.load(dataset / "frames" / f"{piece['id']}.npy")
         described = np.load(dataset / "descriptors" / f"{piece['id']}.npy")
         assert frames.shape == (len(described), 128) and np.isfinite(frames).all() and np.isfinite(described).all()
+        low = np.load(dataset / "frames_low" / f"{piece['id']}.npy")
+        assert low.shape[1] == 128 and len(low) - 2 * len(frames) in (-1, 0) and np.isfinite(low).all()
+
+
+def test_prepare_hears_the_sides_of_stereo_recordings_only(dataset: Path) -> None:
+    """The tunes have half the amplitude on the right: balance (1 - 1/4) / (1 + 1/4), coherence 1 / (1 + 1/4)."""
+    for piece in Dataset(dataset).pieces:
+        file = dataset / "stereo" / f"{piece.id}.npy"
+        assert file.is_file() == piece.stereo == (piece.style == "plucks")
+        if piece.stereo:
+            described = np.load(dataset / "descriptors" / f"{piece.id}.npy")
+            stereo = np.load(file).astype(np.float32)[described[:, 0] > -40.0]
+            assert stereo[:, 3:7] == pytest.approx(0.6, abs=0.01)
+            assert stereo[:, 19:23] == pytest.approx(0.8, abs=0.01)
 
 
 def test_prepare_again_decodes_nothing_and_changes_nothing(recordings: Path, dataset: Path) -> None:
@@ -129,19 +144,34 @@ def test_training_lowers_the_loss(run: Path, dataset: Path, stage: str) -> None:
     data = Dataset(dataset, SMALL.seed)
     latents = encode_all(data, run, SMALL)
     alive = next(iter(latents.values())).shape[1]
-    arguments: dict[str, Any] = {}
+    batch: Any
     if stage == "autoencoder":
-        batch = next(data.frame_batches(data.train, 8, 96, 0.0, 0))
-        arguments["warm_up"] = 1.0
+        batch = next(data.frame_batches(data.train, 8, 96, 0.0, 0)), 1.0
     elif stage == "performer":
         batch = next(data.latent_batches(data.train, latents, 8, 193, 0.0, 0))
     else:
         batch = next(data.score_batches(data.train, 8, 385, 0.0, 0))
     torch.manual_seed(SMALL.seed)
     with torch.no_grad():
-        before = build(stage, data, SMALL, alive).eval().loss(*batch, **arguments)["loss"]  # type: ignore[operator]
-        after = trained(stage, data, run, SMALL, alive)[0].loss(*batch, **arguments)["loss"]
-    assert after < before
+        before = build(stage, data, SMALL, alive).eval().loss(*batch)  # type: ignore[operator]
+        after = trained(stage, data, run, SMALL, alive)[0].loss(*batch)
+    for part in {"loss", "error", "error_low", "stereo"} & set(before):
+        assert after[part] < before[part]
+
+
+def test_the_decoder_trains_on_while_its_latents_keep_their_meaning(dataset: Path, run: Path, tmp_path: Path) -> None:
+    shutil.copytree(run, tmp_path, dirs_exist_ok=True)
+    fit(dataset, tmp_path, SMALL, steps=10, stages=("decoder",))
+    data = Dataset(dataset, SMALL.seed)
+    before, _ = trained("autoencoder", data, run, SMALL)
+    after, checkpoint = trained("autoencoder", data, tmp_path, SMALL)
+    assert checkpoint["extra"]["stage"] == "decoder"
+    changed = {name for name, value in after.state_dict().items() if not torch.equal(value, before.state_dict()[name])}
+    assert changed and all(name.startswith("decoder.") for name in changed)
+    for head in ("high", "low", "stereo", "recurrent"):
+        assert any(name.startswith(f"decoder.{head}.") for name in changed)
+    fit(dataset, tmp_path, SMALL, steps=1, stages=("autoencoder",))  # another encoder: that decoder is not for it
+    assert trained("autoencoder", data, tmp_path, SMALL)[1]["extra"]["stage"] == "autoencoder"
 
 
 def test_the_same_seed_trains_the_same_weights(run: Path, dataset: Path, tmp_path: Path) -> None:
@@ -185,8 +215,9 @@ def test_nan_stops_training_and_keeps_the_checkpoint(
 ) -> None:
     fit(dataset, tmp_path, SMALL, steps=5, stages=("autoencoder",))
     good = weights(tmp_path, "autoencoder")
+    normalise = BandStatistics.normalise
     monkeypatch.setattr(
-        Dataset, "normalise_frames", lambda self, frames: torch.full((len(frames) // 2, 2 * 128), float("nan"))
+        BandStatistics, "normalise", lambda self, frames, steps: normalise(self, frames, steps) * float("nan")
     )
     with pytest.raises(training.loop.TrainingError, match="no longer a number"):
         fit(dataset, tmp_path, SMALL, steps=10, stages=("autoencoder",), resume=True)
@@ -227,7 +258,8 @@ def test_the_card_names_every_recording_and_warns_of_its_licence(model: Path) ->
 
 
 def test_a_model_folder_is_complete_and_nothing_is_left_beside_it(model: Path) -> None:
-    assert {p.name for p in model.iterdir()} == {*(f"{g}.onnx" for g in GRAPHS), "model.json", "CARD.md"}
+    graphs = (*GRAPHS, "decoder_low")
+    assert {p.name for p in model.iterdir()} == {*(f"{g}.onnx" for g in graphs), "model.json", "CARD.md"}
     assert [p.name for p in model.parent.iterdir()] == [model.name]
 
 

@@ -81,9 +81,10 @@ def _summarise(contents: dict[str, Any]) -> None:
 @sizes
 @click.option("--minutes", type=FloatRange(0.01, 1e5), help="Training time of all stages together. [default: 10]")
 @click.option("--steps", type=click.IntRange(1), help="Optimiser steps of each stage, instead of --minutes.")
-@click.option("--stage", "stages", multiple=True, type=click.Choice(["autoencoder", "performer", "composer", "decoder"]),
-              help="Only this stage; repeatable. The composer can train beside the other two; decoder trains the second "
-              "half of a finished autoencoder further.")  # fmt: skip
+@click.option("--stage", "stages", multiple=True,
+              type=click.Choice(["autoencoder", "performer", "composer", "decoder"]),
+              help="Only this stage; repeatable. The composer can train beside the other two; 'decoder' trains the "
+              "second half of a finished autoencoder further.")  # fmt: skip
 @click.option("--threads", type=click.IntRange(1, 256), help="CPU threads. [default: all]")
 @click.option("--resume", is_flag=True, help="Continue from the checkpoints in RUN.")
 @reporting
@@ -137,13 +138,11 @@ def evaluate(model: str, reference: Path, json_output: bool, card: bool) -> None
 
 
 def _table(result: dict[str, Any]) -> str:
-    rows = [f"{'style':12s} recordings  band error dB  MR-STFT  of inversion alone"]
-    for style, row in result["styles"].items():
-        rows.append(
-            f"{style:12s} {row['recordings']:10d} {row['band_error_db']:14.2f} {row['mr_stft']:8.2f} "
-            f"{row['mr_stft_inversion']:19.2f}"
-        )
-    return "\n".join(rows)
+    from training.evaluate import COLUMNS, table
+
+    rows = [["style", *COLUMNS.values()], *table(result)]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    return "\n".join("  ".join(cell.rjust(width) for cell, width in zip(row, widths, strict=True)) for row in rows)
 
 
 @main.command()

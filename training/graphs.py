@@ -5,7 +5,8 @@ same modules run in torch for the parity check.
 
     composer   score (1,1,17), styles (1,1,S), gumbel, normal, temperature (2,), state -> score, next state
     performer  latents (1,1,Z), descriptors (1,1,16), styles, gumbel, normal, temperature, state -> latents, next state
-    decoder    latents, descriptors, styles, state -> frames (1, F, dim) natural log power, stereo (1, 1, 2K), next state
+    decoder    latents, descriptors, styles, state -> frames (1, F, dim) natural log power, stereo (1, 1, 2K), next
+               state; no stereo from mono recordings
     decoder_low  the same with frames (1, 2F, dim) of the quality "low"
     encoder    frames (1, T * F, dim), any T -> latents (1, T, Z)
 """
