@@ -17,7 +17,7 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from realtime.errors import ModelError
+from realtime.errors import ModelError, UsageError
 from realtime.features import FeatureSpec
 from realtime.features.descriptors import N_DESCRIPTORS, N_SCORE
 
@@ -50,6 +50,7 @@ class Bundle:
     onset_flux: dB, the flux of a clear attack (`density` writes it).
     hashes: SHA-256 of each graph file.
     qualities: of QUALITIES, "high" first. stereo_bands: of `features.StereoSpec`, 0 for a model that learnt none.
+    generator: who plays the graphs, "onnx" or a plug-in's (see `plugins`).
     """
 
     name: str
@@ -77,15 +78,19 @@ class Bundle:
     training: dict[str, Any] = field(default_factory=dict)
     qualities: list[str] = field(default_factory=lambda: ["high"])
     stereo_bands: int = 0
+    generator: str = "onnx"
 
     @property
     def spec(self) -> FeatureSpec:
         return FeatureSpec.from_dict(self.features)
 
     def spec_of(self, quality: str) -> FeatureSpec:
-        """The features that the decoder of a quality writes. Raises ValueError if the model does not have it."""
+        """The features that the decoder of a quality writes. Raises UsageError if the model does not have it."""
         if quality not in self.qualities:
-            raise ValueError(f"the model {self.name} has no quality {quality!r}: use {' or '.join(self.qualities)}")
+            raise UsageError(
+                f"the model {self.name} has no quality '{quality}': play it in {' or '.join(self.qualities)}, "
+                "or choose one that has ('realtime-gen models' says which)"
+            )
         return self.spec if quality == "high" else self.spec.low_latency
 
     def frames_of(self, quality: str) -> int:
@@ -235,6 +240,10 @@ def _check(bundle: Bundle) -> None:
         raise ValueError(f"qualities must be some of {', '.join(QUALITIES)}, beginning with high")
     if not isinstance(bundle.stereo_bands, int) or not 0 <= bundle.stereo_bands <= 64:
         raise ValueError("stereo_bands must lie in 0..64")
+    for quality in bundle.qualities:
+        bundle.spec_of(quality)  # raises for bands that half a window cannot have
+    if not isinstance(bundle.generator, str):
+        raise ValueError("generator must be a name")
     if set(bundle.hashes) != set(bundle.graphs):
         raise ValueError(f"hashes must name {', '.join(bundle.graphs)}")
     if set(bundle.phrases) != set(bundle.styles) or not all(bundle.phrases.values()):

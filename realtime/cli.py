@@ -15,7 +15,7 @@ from typing import Any
 import click
 
 from realtime import __version__
-from realtime.bundle import DEFAULT_MODEL, find_models, load_model
+from realtime.bundle import DEFAULT_MODEL, QUALITIES, find_models, load_model
 from realtime.config import load_settings, parse_assignment
 from realtime.console import Console, FloatRange, interrupt_on_signals, make_reporting
 from realtime.errors import ModelError
@@ -29,6 +29,9 @@ _SET = click.option(
     "--set", "assignments", multiple=True, metavar="NAME=VALUE",
     help="Set a parameter, as in --set style/piano=1 --set gain=-6; 'realtime-gen osc' lists them. Repeatable.",
 )  # fmt: skip
+_QUALITY_HELP = "'low' for half the latency of the inversion, from models that have it. [default: high]"
+_INVERTER_HELP = "How frames become sound: rtpghi, rtpghi0, hybrid, or a plug-in's name. [default: rtpghi]"
+_QUALITY = click.option("--quality", type=click.Choice(QUALITIES), default=QUALITIES[0], help=_QUALITY_HELP)
 _MODEL_HELP = f"Name (see 'realtime-gen models') or folder of a model. [default: {DEFAULT_MODEL}]"
 
 
@@ -38,6 +41,8 @@ _MODEL_HELP = f"Name (see 'realtime-gen models') or folder of a model. [default:
               "time without sound. [default: the system's]")  # fmt: skip
 @click.option("-l", "--list-devices", is_flag=True, help="List the sound devices and exit.")
 @click.option("-m", "--model", metavar="NAME|PATH", help=_MODEL_HELP)
+@click.option("--quality", metavar="|".join(QUALITIES), help=_QUALITY_HELP)
+@click.option("--inverter", metavar="NAME", help=_INVERTER_HELP)
 @click.option("--samplerate", metavar="HZ", help="Output rate, 8000 to 192000 Hz. [default: the model's, else "
               "the device's]")  # fmt: skip
 @click.option("-b", "--blocksize", metavar="N", help="Frames a callback, 16 to 8192. [default: 256]")
@@ -111,17 +116,24 @@ def models(as_json: bool) -> None:
         except ModelError as error:
             console.warn(str(error))
             continue
-        spec = model.bundle.spec
+        bundle = model.bundle
+        latencies_ms = {
+            quality: round(
+                1000.0 * chain_latency_samples(bundle.spec_of(quality), INVERTER) / bundle.spec.sample_rate, 1
+            )
+            for quality in bundle.qualities
+        }
         rows.append(
             {
                 "name": name,
                 "path": str(path),
                 "default": name == DEFAULT_MODEL,
-                "styles": model.bundle.styles,
-                "sample_rate": spec.sample_rate,
-                "latency_ms": round(1000.0 * chain_latency_samples(spec, INVERTER) / spec.sample_rate, 1),
+                "styles": bundle.styles,
+                "sample_rate": bundle.spec.sample_rate,
+                "latency_ms": latencies_ms["high"],
                 "size_mb": round(model.size_mb, 1),
-                "licence": model.bundle.licence,
+                "licence": bundle.licence,
+                "qualities": latencies_ms,
             }
         )
     if as_json:
@@ -130,9 +142,9 @@ def models(as_json: bool) -> None:
     for row in rows:
         mark = "*" if row["default"] else " "
         click.echo(f"{mark} {row['name']}: {', '.join(row['styles'])}")
+        latencies = ", ".join(f"{quality} {ms} ms" for quality, ms in row["qualities"].items())
         click.echo(
-            f"    {row['sample_rate']} Hz, {row['latency_ms']} ms, {row['size_mb']} MB, {row['licence']}\n"
-            f"    {row['path']}"
+            f"    {row['sample_rate']} Hz, {latencies}, {row['size_mb']} MB, {row['licence']}\n    {row['path']}"
         )
     if not rows:
         say("no models found: train one with 'realtime-train make', or give --model the path of a model folder")
@@ -165,21 +177,30 @@ def osc(model: str, as_json: bool) -> None:
 @click.option("-m", "--model", metavar="NAME|PATH", default=DEFAULT_MODEL, help=_MODEL_HELP)
 @click.option("--seed", type=click.IntRange(0, 2**32 - 1), default=0, show_default=True, help="Same seed, same bytes.")
 @click.option("--samplerate", type=click.IntRange(8000, 192000), help="Hz. [default: the model's]")
+@_QUALITY
+@click.option("--inverter", metavar="NAME", help=_INVERTER_HELP)
 @_SET
 @reporting
 def render(
-    out: Path, seconds: float, model: str, seed: int, samplerate: int | None, assignments: Sequence[str]
+    out: Path,
+    seconds: float,
+    model: str,
+    seed: int,
+    samplerate: int | None,
+    quality: str,
+    inverter: str | None,
+    assignments: Sequence[str],
 ) -> None:
     """Render to OUT.wav or OUT.flac, faster than real time."""
     if is_cold():  # before the imports, which compile the first kernels
         say(COMPILING)
-    from realtime.engine import Engine
+    from realtime.engine import INVERTER, Engine
     from realtime.render import check_target
     from realtime.render import render as render_file
     from realtime.values import apply_assignments
 
     check_target(out)
-    engine = Engine(load_model(model), seed)
+    engine = Engine(load_model(model), seed, inverter or INVERTER, quality=quality)
     engine.prepare(samplerate or engine.sample_rate)
     apply_assignments(engine.values, [parse_assignment(text) for text in assignments])
     engine.reset(seed)
@@ -223,15 +244,16 @@ def doctor(as_json: bool, seconds: float) -> None:
 @click.option("--seconds", type=FloatRange(0.5, 3600.0), default=10.0, show_default=True,
               help="Of each of the six stresses, 0.5 to 3600 s.")  # fmt: skip
 @click.option("-m", "--model", metavar="NAME|PATH", default=DEFAULT_MODEL, help=_MODEL_HELP)
+@_QUALITY
 @reporting
-def bench(as_json: bool, seconds: float, model: str) -> None:
+def bench(as_json: bool, seconds: float, model: str, quality: str) -> None:
     """Measure how fast this instrument is on this machine, and how it holds out beside stress. Unheard."""
     interrupt_on_signals()
-    load_model(model)  # says what is wrong with it before anything starts
+    load_model(model).bundle.spec_of(quality)  # says what is wrong with it before anything starts
     if is_cold():
         say(COMPILING)
     from realtime.bench.measure import measure
     from realtime.bench.report import table
 
-    found = measure(model, seconds, say, console.warn)
+    found = measure(model, quality, seconds, say, console.warn)
     click.echo(json.dumps(found, indent=1) if as_json else "\n".join(table(found)))

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from realtime.audio.channels import parse_channels
-from realtime.bundle import DEFAULT_MODEL
+from realtime.bundle import DEFAULT_MODEL, QUALITIES
 from realtime.errors import UsageError
 
 CONFIG_FILE = "realtime-gen.toml"
@@ -23,11 +23,14 @@ PREFIX = "REALTIME_GEN_"
 @dataclass(frozen=True)
 class Settings:
     """device: number, name or "null"; None is the system's default. samplerate: Hz, None is the device's or model's.
+    quality: of `bundle.QUALITIES`. inverter: a method of `realtime.inversion` or a plug-in's, None is the engine's.
     blocksize: frames a callback. latency: ms of sound kept ready, None chooses by priority. channels: see
     `audio.channels`. set: parameter values."""
 
     device: str | None = None
     model: str = DEFAULT_MODEL
+    quality: str = QUALITIES[0]
+    inverter: str | None = None
     samplerate: int | None = None
     blocksize: int = 256
     latency: float | None = None
@@ -117,6 +120,8 @@ def _checked(name: str, value: Any, place: str) -> Any:
             value = str(value)
             if name == "channels":
                 parse_channels(value)
+            if name == "quality" and value not in QUALITIES:
+                raise UsageError(f"'{value}' is no quality: use {' or '.join(QUALITIES)}")
     except UsageError as error:
         raise UsageError(f"{place}: {error}") from error
     except (TypeError, ValueError, KeyError):

@@ -23,7 +23,7 @@ from realtime.denormals import FLUSH, change_mode
 from realtime.effects import blend_frames, shape_spectrum, tilt_curve
 from realtime.errors import UsageError
 from realtime.features import FeatureSpec
-from realtime.generators import OnnxGenerator
+from realtime.generators import make_generator
 from realtime.guard import LoudnessGuard, LoudnessState, Nudge
 from realtime.inversion import SILENCE_LOG, StreamingInverter
 from realtime.inversion.stream import find_method
@@ -57,6 +57,7 @@ class EngineState(NamedTuple):
     slots: NDArray[np.float64]
     automatic: NDArray[np.uint8]
     engine: dict[str, Any]
+    quality: str
 
 
 class GuardReport(NamedTuple):
@@ -74,16 +75,27 @@ class Engine:
     """One model, playing.
 
     model: from `load_model`. seed: of the walk and the texture. inverter: a method of `realtime.inversion`.
-    values: live parameters shared with whoever steers; made here if not given.
+    values: live parameters shared with whoever steers; made here if not given. quality: "high", or "low" for half the
+    latency of the inversion, where the model has it. Raises UsageError for an inverter or a quality there is not.
     """
 
-    def __init__(self, model: Model, seed: int = 0, inverter: str = INVERTER, values: Values | None = None) -> None:
-        self.model = model
-        self.spec = model.bundle.spec
+    def __init__(
+        self,
+        model: Model,
+        seed: int = 0,
+        inverter: str = INVERTER,
+        values: Values | None = None,
+        quality: str = "high",
+    ) -> None:
+        self.model, self.quality = model, quality
+        self.spec = model.bundle.spec_of(quality)
         self.values = values if values is not None else Values(Registry(model.bundle))
-        self.generator = OnnxGenerator(model, seed)
+        self.generator = make_generator(model, seed, quality)
         self._controls = Controls.of(model)
-        self._inverter = StreamingInverter(self.spec, inverter, seed)
+        try:
+            self._inverter = StreamingInverter(self.spec, inverter, seed)
+        except ValueError as error:
+            raise UsageError(str(error)) from error
         self._output = make_output_state(self.spec.sample_rate, self.spec.hop)
         self._tilt = tilt_curve(self.spec.n_bins, self.spec.sample_rate)
         self._frames = np.zeros((self.generator.frames_per_step, self.spec.dim), np.float32)
@@ -297,13 +309,18 @@ class Engine:
             self.values.slots.copy(),
             self.values.automatic.copy(),
             own,
+            self.quality,
         )
 
     def restore_state(self, state: EngineState) -> None:
-        """Continue from a state saved by an engine of the same model, inverter and sample rate.
+        """Continue from a state saved by an engine of the same model, quality, inverter and sample rate.
 
         Raises ValueError for another's.
         """
+        if state.quality != self.quality:
+            raise ValueError(
+                f"this state was saved in the quality '{state.quality}', not '{self.quality}': make an engine of that"
+            )
         if (None if state.resampler is None else state.resampler.rows.shape) != (
             None if self._resampler is None else self._resampler.rows.shape
         ):

@@ -37,7 +37,7 @@ from realtime.audio.link import AudioLink
 from realtime.audio.streams import ClockedStream, DeviceStream
 from realtime.bundle import load_model
 from realtime.desk import ValuesReader
-from realtime.engine import Engine
+from realtime.engine import INVERTER, Engine
 from realtime.errors import DeviceError, NoSoundError, RealtimeGenError
 from realtime.parameters import Registry
 from realtime.player import Player, hop_frames
@@ -69,7 +69,7 @@ class EngineProcess:
         self._answer = answer
         self._memory = SharedMemory.attach(order.memory)
         self._link = AudioLink.adopt(orders.link_memory(self._memory.buffer))
-        self._engine = self._load(order.model, order.desk, order.seed)
+        self._engine = self._load(order)
         self._built: Engine | None = None
         self._started = False
         self._stream: Any = None
@@ -107,10 +107,10 @@ class EngineProcess:
         )
         return True
 
-    def _load(self, model: str, desk: int, seed: int) -> Engine:
-        loaded = load_model(model)
-        values = PlayedValues(Registry(loaded.bundle), orders.desk_words(self._memory.buffer, desk))
-        return Engine(loaded, seed, values=values)
+    def _load(self, order: orders.Open | orders.Build) -> Engine:
+        loaded = load_model(order.model)
+        values = PlayedValues(Registry(loaded.bundle), orders.desk_words(self._memory.buffer, order.desk))
+        return Engine(loaded, order.seed, order.inverter or INVERTER, values, order.quality)
 
     # -- the device --
 
@@ -175,7 +175,7 @@ class EngineProcess:
 
     def _build(self, order: orders.Build) -> None:
         try:
-            engine = self._load(order.model, order.desk, order.seed)
+            engine = self._load(order)
             engine.prepare(self._rate)
             block = np.zeros((hop_frames(engine), 2), np.float32)
             for _ in range(WARM_BLOCKS):
@@ -199,11 +199,12 @@ class EngineProcess:
         if self._started and not self._stream.active:
             self._answer(orders.Lost())
             self._started = False
-        if self._started and self._player.ring_ms != self._ring_ms:
+        if self._player.take_swapped():
+            self._ring_ms = self._player.ring_ms
+            self._answer(orders.Swapped(self._ring_ms, self._player.wait_ms))
+        if self._started and not self._player.is_swapping and self._player.ring_ms != self._ring_ms:
             self._ring_ms = self._player.ring_ms
             self._answer(orders.Longer(self._ring_ms, self._player.wait_ms))
-        if self._player.take_swapped():
-            self._answer(orders.Swapped())
 
     def leave(self, fade_s: float) -> None:
         """Fade out unless that was done, and give the device back."""

@@ -1,58 +1,42 @@
-"""The ONNX generator: composer, performer and decoder, one network step at a time. Runs on the engine's thread.
-
-Each step turns `Controls` into a few feature frames. The composer runs once every `steps_per_score` steps; what the
-musician has set replaces part of what it wrote *before* it is fed back, so that the rest of the music takes it into
-account. Randomness is drawn here and passed to the graphs, so one seed gives one performance.
-
-The free run is guarded three ways: descriptors stay inside the range of the style's recordings; loudness, centroid and
-flatness, in which a walk drifts, are drawn back to the middle of that range as by a weak spring; and a walk that has
-fallen silent or stands still (`guard`) goes on from another phrase of the recordings' descriptors. The composer reads
-such a phrase a few rows a step, beside the walk that it will replace, so that no step takes long.
-"""
+"""Whatever writes feature frames: what the engine asks of it, ours, and how another package's is found."""
 
 from __future__ import annotations
 
-import copy
-import math
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from realtime import guard
 from realtime.bundle import Model
 from realtime.controls import Controls
-from realtime.features.descriptors import FLATNESS, FLUX, LOUDNESS, N_DESCRIPTORS, N_SCORE, DescriptorSpec
-from realtime.network import Memory, Network, open_network
+from realtime.errors import ModelError
+from realtime.guard import Nudge
+from realtime.onnx_generator import OnnxGenerator
+from realtime.plugins import GENERATORS, load_plugin
 
-__all__ = ["Controls", "Generator", "OnnxGenerator"]
+__all__ = ["Controls", "Generator", "OnnxGenerator", "make_generator"]
 
 F32 = NDArray[np.float32]
-
-LATENT_LIMIT = np.float32(4.0)  # sigma; beyond lies nothing the decoder has heard
-GUARDED = slice(LOUDNESS, FLATNESS + 1)  # loudness, centroid, flatness
-# Share of the way back to the usual range, a score step. No memory: a slow controller made walks swing with its period.
-SPRING = np.array([0.015, 0.05, 0.05], np.float32)
-PRIMING_STEPS = 48  # score steps of a phrase the composer reads before it writes: 2 s
-READ_ROWS = 4  # of them in a network step while music plays: 1 ms of work
-EASING_S = 3.0  # from a walk that stood still into another phrase
 
 
 class Generator(Protocol):
     """Whatever writes feature frames. One thread, explicit state, the same seed the same frames.
 
-    step_s: seconds of music in a step. usual_loudness: dBFS, what the frames' level should be around. nudges: how often
-    a guard has stepped in, by reason. restart: as reset, while music plays: the new walk may begin a little later.
+    frames_per_step: of the quality it was made for. step_s: seconds of music in a step. usual_loudness: dBFS, what the
+    frames' level should be around. stereo: (2 K,) float32, balances and coherences (`features.stereo`) of the step last
+    made, finite; empty if it has none. nudges: how often a guard has stepped in, by reason. restart: as reset, while
+    music plays: the new walk may begin a little later.
     """
 
     frames_per_step: int
     step_s: float
 
     @property
+    def stereo(self) -> F32: ...
+    @property
     def usual_loudness(self) -> float: ...
     @property
-    def nudges(self) -> dict[guard.Nudge, int]: ...
+    def nudges(self) -> dict[Nudge, int]: ...
     def reset(self, seed: int) -> None: ...
     def restart(self, seed: int, controls: Controls) -> None: ...
     def step(self, controls: Controls, out: F32) -> None: ...
@@ -60,305 +44,20 @@ class Generator(Protocol):
     def restore_state(self, state: Any) -> None: ...
 
 
-@dataclass
-class _State:
-    """All that changes from step to step, but for the networks' memories.
-
-    phrase: (styles,) number of the one read last, -1 for none. usual: (5, 17) quantiles of the styles playing.
-    """
-
-    rng: np.random.Generator
-    told: F32
-    latents: F32
-    styles: F32
-    offset: F32
-    phrase: NDArray[np.int64]
-    place: F32 = field(default_factory=lambda: np.zeros(2, np.float32))
-    score: F32 = field(default_factory=lambda: np.zeros(N_SCORE, np.float32))
-    usual: F32 = field(default_factory=lambda: np.zeros((5, N_SCORE), np.float32))
-    leading_style: int = -1
-    step: int = 0
-    reading: _Reading | None = None
-    eased_from: F32 = field(default_factory=lambda: np.zeros(N_SCORE, np.float32))
-    eased_s: float = EASING_S
-    walk: guard.WalkState = field(default_factory=guard.WalkState)
-
-
-@dataclass
-class _Reading:
-    """A phrase that the composer is reading, for the walk to go on from.
-
-    phrase: (rows, 17). memory: the composer's. why: None if the style changed. successor: of a restart.
-    """
-
-    phrase: F32
-    style: int
-    memory: Memory
-    why: guard.Nudge | None = None
-    row: int = 0
-    successor: _State | None = None
-
-
-class GeneratorState(NamedTuple):
-    """A copy of all that decides the next frame."""
-
-    state: _State
-    memories: dict[str, Memory]
-
-
-class OnnxGenerator:
-    """The three networks of a model. Construct and `step` on one thread."""
-
-    def __init__(self, model: Model, seed: int = 0) -> None:
-        self.model, bundle = model, model.bundle
-        self.spec = DescriptorSpec(bundle.spec, bundle.frames_per_step, bundle.steps_per_score)
-        self.frames_per_step = bundle.frames_per_step
-        self.step_s = bundle.frames_per_step * bundle.spec.hop / bundle.spec.sample_rate
-        self._networks: dict[str, Network] = {
-            name: open_network(model, name) for name in ("composer", "performer", "decoder")
-        }
-        self._quantiles = np.asarray(bundle.style_quantiles, np.float32)
-        self._map = np.asarray([bundle.map_origin, bundle.map_x, bundle.map_y], np.float32)
-        self._phrases = {
-            style: [np.asarray(rows, np.float32) for rows in excerpts] for style, excerpts in bundle.phrases.items()
-        }
-        self.reset(seed)
-
-    def reset(self, seed: int) -> None:
-        """Start the walk of `seed`."""
-        self._s = self._fresh(seed)
-        for network in self._networks.values():
-            network.clear()
-
-    def _fresh(self, seed: int) -> _State:
-        bundle = self.model.bundle
-        return _State(
-            np.random.Generator(np.random.PCG64(seed)),
-            told=np.zeros((bundle.steps_per_score, N_DESCRIPTORS), np.float32),
-            latents=np.zeros(bundle.latents, np.float32),
-            styles=np.zeros(len(bundle.styles), np.float32),
-            offset=np.zeros(bundle.latents, np.float32),
-            phrase=np.full(len(bundle.styles), -1),
-        )
-
-    def restart(self, seed: int, controls: Controls) -> None:
-        """Start the walk of `seed` as soon as its first phrase is read; the old one goes on until then (0.13 s)."""
-        old, self._s = self._s, self._fresh(seed)
-        self._arrive(controls)
-        self._begin_reading(None)
-        successor, self._s = self._s, old
-        old.reading, successor.reading = successor.reading, None
-        if old.reading is not None:
-            old.reading.successor = successor
-
-    def save_state(self) -> GeneratorState:
-        return GeneratorState(copy.deepcopy(self._s), {name: net.save() for name, net in self._networks.items()})
-
-    def restore_state(self, state: GeneratorState) -> None:
-        self._s = copy.deepcopy(state.state)
-        for name, network in self._networks.items():
-            network.load(state.memories[name])
-
-    @property
-    def told(self) -> F32:
-        """(16,) descriptors of the step being played."""
-        return self._s.told[(self._s.step - 1) % len(self._s.told)]
-
-    @property
-    def nudges(self) -> dict[guard.Nudge, int]:
-        """How often the walk has been given another phrase since `reset`, by reason."""
-        return dict(self._s.walk.nudges)
-
-    @property
-    def usual_loudness(self) -> float:
-        """dBFS, the median of the recordings of the styles playing."""
-        return float(self._s.usual[2, LOUDNESS])
-
-    def step(self, controls: Controls, out: F32) -> None:
-        """One network step.
-
-        out: (frames_per_step, dim) float32, natural log of mean band power, filled in place.
-        """
-        self._glide(controls)
-        self._read(READ_ROWS)
-        s = self._s
-        sub_step = s.step % len(s.told)
-        if sub_step == 0:
-            self._compose(controls)
-        styles = self._style_weights()
-        performer, decoder = self._networks["performer"].inputs, self._networks["decoder"].inputs
-        performer["latents"][:] = s.latents
-        performer["descriptors"][:] = decoder["descriptors"][:] = s.told[sub_step]
-        performer["styles"][:] = decoder["styles"][:] = styles
-        s.latents[:] = _within(self._sample("performer", controls.temperature)[0, 0], -LATENT_LIMIT, LATENT_LIMIT)
-        heard = s.latents + s.offset
-        if controls.steer > 0.0:
-            steered = self._map[0] + s.place[0] * self._map[1] + s.place[1] * self._map[2]
-            heard += np.float32(controls.steer) * (steered - s.latents)
-        decoder["latents"][:] = _within(heard, -LATENT_LIMIT, LATENT_LIMIT)
-        frames = self._run("decoder").reshape(out.shape)
-        out[:] = frames
-        if not _finite(frames):
-            out[:] = self.model.bundle.spec.floor
-            self._mend()
-        s.step += 1
-
-    def _mend(self) -> None:
-        """A memory that holds a NaN would never again write anything else: forget it, and start from another phrase."""
-        s = self._s
-        for network in self._networks.values():
-            network.clear()
-        s.latents[:] = 0.0
-        s.score[:] = s.usual[2]
-        if s.reading is None or s.reading.why is not guard.Nudge.BROKEN:
-            self._begin_reading(guard.Nudge.BROKEN)
-
-    def _arrive(self, controls: Controls) -> None:
-        """Be at once where the musician wants it."""
-        s = self._s
-        s.styles[:], s.offset[:] = controls.styles, controls.latents
-        s.place[:] = controls.x, controls.y
-        s.leading_style = int(controls.styles.argmax())
-
-    def _glide(self, controls: Controls) -> None:
-        """Styles, latents and the map position move towards what is asked, 95 % of the way in `glide_s`."""
-        s = self._s
-        if s.leading_style < 0:
-            self._arrive(controls)
-            self._begin_reading(None)
-            self._read(PRIMING_STEPS)
-            return
-        share = np.float32(1.0 - math.exp(-3.0 * self.step_s / max(controls.glide_s, 1e-3)))
-        s.styles += share * (controls.styles - s.styles)
-        s.offset += share * (controls.latents - s.offset)
-        s.place[0] += share * (np.float32(controls.x) - s.place[0])
-        s.place[1] += share * (np.float32(controls.y) - s.place[1])
-        leading = int(controls.styles.argmax())
-        if leading != s.leading_style:
-            s.leading_style = leading
-            self._begin_reading(None)
-
-    def _style_weights(self) -> F32:
-        """Weights that add up to 1 at most: the networks never saw more; all zero is "no particular style"."""
-        styles = self._s.styles
-        total = styles.sum()
-        return styles / total if total > 1.0 else styles
-
-    def _begin_reading(self, why: guard.Nudge | None) -> None:
-        """Choose a phrase of the leading style, not the last one again, for the composer to go on from."""
-        s = self._s
-        style = s.leading_style
-        phrases, last = self._phrases[self.model.bundle.styles[style]], int(s.phrase[style])
-        if last < 0 or len(phrases) == 1:
-            chosen = int(s.rng.integers(len(phrases)))
-        else:
-            chosen = (last + 1 + int(s.rng.integers(len(phrases) - 1))) % len(phrases)
-        s.phrase[style] = chosen
-        memory = {name: np.zeros_like(array) for name, array in self._networks["composer"].save().items()}
-        s.reading = _Reading(phrases[chosen][-PRIMING_STEPS:], style, memory, why)
-
-    def _read(self, rows: int) -> None:
-        """Let the composer read on in the phrase; at its end the walk goes on from there."""
-        reading, composer = self._s.reading, self._networks["composer"]
-        if reading is None:
-            return
-        kept = composer.save()
-        composer.load(reading.memory)
-        composer.inputs["styles"][:] = 0.0
-        composer.inputs["styles"][0, 0, reading.style] = 1.0
-        last = len(reading.phrase) - 1
-        for row in reading.phrase[reading.row : min(reading.row + rows, last)]:
-            composer.inputs["score"][:] = row
-            self._sample("composer", 0.0, draw=False)
-        reading.row += rows
-        if reading.row < last:
-            reading.memory = composer.save()
-            composer.load(kept)
-            return
-        self._s.reading = None
-        if reading.successor is not None:
-            self._s = reading.successor
-            self._networks["performer"].clear()
-            self._networks["decoder"].clear()
-        s = self._s
-        if reading.why is guard.Nudge.STILL:
-            s.eased_from[:], s.eased_s = s.score, 0.0
-        s.score[:] = reading.phrase[-1]
-        guard.begin_again(s.walk, reading.why)
-
-    def _usual(self) -> F32:
-        """(5, 17) quantiles (1, 15, 50, 85, 99 %) of the descriptors of the styles playing, by their weights."""
-        styles = self._s.styles
-        total = styles.sum()
-        weights = styles / total if total > 1e-3 else np.full_like(styles, 1.0 / len(styles))
-        usual: F32 = np.tensordot(weights, self._quantiles, axes=1)
-        return usual
-
-    def _compose(self, controls: Controls) -> None:
-        """The next score step: written by the composer, guarded, partly replaced by what the musician asks for."""
-        s, inputs = self._s, self._networks["composer"].inputs
-        inputs["score"][:] = s.score
-        inputs["styles"][:] = self._style_weights()
-        row = self._sample("composer", controls.temperature)[0, 0]
-        seconds = self.step_s * len(s.told)
-        s.usual = self._usual()
-        lowest, usual_low, middle, usual_high, highest = s.usual
-        if not _finite(row):
-            self._mend()
-            row[:] = middle
-        within = _within(row[GUARDED], usual_low[GUARDED], usual_high[GUARDED])
-        row[GUARDED] += SPRING * (within - row[GUARDED])
-        s.score[:] = _within(row, lowest, highest)
-        if controls.density >= 0.0:
-            self._place_onset(s.score, controls.density, seconds, lowest[FLUX])
-        np.copyto(s.score[:N_DESCRIPTORS], controls.descriptors, where=controls.asked)
-        s.told = self.spec.expand_score(self._eased(seconds)[None])
-        why = guard.watch(s.walk, s.score, controls.asked, s.usual, controls.temperature, seconds)
-        if why is not None and s.reading is None:
-            self._begin_reading(why)
-
-    def _eased(self, seconds: float) -> F32:
-        """(17,) what is told of the score step: after a nudge, on the way from the old texture to the new."""
-        s = self._s
-        if s.eased_s >= EASING_S:
-            return s.score
-        s.eased_s += seconds
-        share = np.float32(0.5 - 0.5 * math.cos(math.pi * min(s.eased_s / EASING_S, 1.0)))
-        told = s.eased_from + share * (s.score - s.eased_from)
-        told[FLUX], told[-1] = s.score[FLUX], s.score[-1]
-        return told
-
-    def _place_onset(self, row: F32, density: float, seconds: float, calm: float) -> None:
-        """Attacks at random times, `density` a second (a Poisson process), instead of the composer's own."""
-        happens, where = self._s.rng.random(2)
-        row[FLUX] = self.model.bundle.onset_flux if happens < 1.0 - np.exp(-density * seconds) else calm
-        row[-1] = where
-
-    def _sample(self, name: str, temperature: float, draw: bool = True) -> F32:
-        """One step of a graph that draws from what it predicts. Its other inputs are written already."""
-        rng, inputs = self._s.rng, self._networks[name].inputs
-        gumbel, normal, scale = inputs["gumbel"], inputs["normal"], inputs["temperature"]
-        if draw:
-            gumbel[:] = -np.log(-np.log(rng.random(gumbel.shape) * (1.0 - 2e-9) + 1e-9))
-            normal[:] = rng.standard_normal(normal.shape)
-        else:
-            gumbel[:] = normal[:] = 0.0
-        weights, widths = self.model.bundle.temperatures[name]
-        # Above 1, temperature makes the unlikely likelier before it makes everything rougher.
-        scale[:] = temperature * weights, min(temperature, 1.0 + 0.3 * (temperature - 1.0)) * widths
-        return self._run(name)
-
-    def _run(self, name: str) -> F32:
-        """One step of a graph. Returns its output, which its next step overwrites."""
-        return self._networks[name].run()
-
-
-def _finite(values: F32) -> bool:
-    """Whether there is no NaN or infinity among them."""
-    flat = values.ravel()
-    return math.isfinite(float(flat @ flat))
-
-
-def _within(values: F32, low: Any, high: Any) -> F32:
-    """`np.clip`, at a fifth of its price for a few numbers."""
-    return np.minimum(np.maximum(values, low), high)
+def make_generator(model: Model, seed: int, quality: str) -> Generator:
+    """What plays a model: ours, or the plug-in that its model.json names. Raises ModelError, UsageError."""
+    bundle = model.bundle
+    if bundle.generator == OnnxGenerator.name:
+        return OnnxGenerator(model, seed, quality)
+    bundle.spec_of(quality)  # raises for a quality that it does not have
+    try:
+        make = load_plugin(GENERATORS, bundle.generator)
+    except KeyError:
+        raise ModelError(
+            f"the model {bundle.name} is played by the generator '{bundle.generator}', which no installed package "
+            "brings: install the one that does"
+        ) from None
+    except ValueError as error:
+        raise ModelError(f"the model {bundle.name} cannot be played: {error}") from error
+    made: Generator = make(model, seed, quality)
+    return made

@@ -1,5 +1,7 @@
-"""What keeps a walk that nobody steers worth hearing for a month: three guards, on the engine's thread.
+"""What keeps a walk that nobody steers worth hearing for a month: four guards, on the engine's thread.
 
+Range. Descriptors stay inside the range of the style's recordings; loudness, centroid and flatness, in which a walk
+drifts, are drawn back to the middle of that range as by a weak spring.
 Loudness. The walk's level wanders by several dB over minutes. The guard listens to the frames, *before* gain and
 effects, for about a minute, and turns the output by a part of the difference to the median of the style's recordings,
 slowly and never far. It feeds nothing back into the walk: a controller in that loop made it swing with its own period.
@@ -21,10 +23,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from realtime.features import FeatureSpec
-from realtime.features.descriptors import FLUX, LOUDNESS, N_DESCRIPTORS
+from realtime.features.descriptors import FLATNESS, FLUX, LOUDNESS, N_DESCRIPTORS
 
 F32 = NDArray[np.float32]
 F64 = NDArray[np.float64]
+
+# -- range --
+DRIFTING = slice(LOUDNESS, FLATNESS + 1)  # loudness, centroid, flatness
+# Share of the way back to the usual range, a score step. No memory: a slow controller made walks swing with its period.
+SPRING = np.array([0.015, 0.05, 0.05], np.float32)
 
 # -- loudness --
 LISTENING_S = 60.0  # time constant
@@ -42,6 +49,19 @@ STILL_SECONDS, MOST_STILL_SECONDS = 20.0, 640.0  # before a nudge; twice as long
 HELPED_SECONDS = 60.0  # of movement mean that it did
 ASKED_COLDNESS = 0.5  # below this temperature the musician wants it still
 FEWEST_COLUMNS = 4
+
+
+def draw_back(row: F32, usual: F32) -> F32:
+    """(17,) a score row as the composer wrote it, inside the style's range and a little nearer to its middle.
+
+    usual: (5, 17) quantiles of the style (`Bundle.style_quantiles`).
+    """
+    lowest, low, _, high, highest = usual
+    drifting = row[DRIFTING]
+    near = np.minimum(np.maximum(drifting, low[DRIFTING]), high[DRIFTING])
+    row = row.copy()
+    row[DRIFTING] += SPRING * (near - drifting)
+    return np.minimum(np.maximum(row, lowest), highest)
 
 
 def band_energies(spec: FeatureSpec) -> F64:

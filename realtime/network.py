@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from realtime.bundle import Model
+from realtime.bundle import DECODERS, Model
 from realtime.errors import ModelError
 from realtime.features.descriptors import N_DESCRIPTORS, N_SCORE
 
@@ -40,37 +40,43 @@ def open_session(model: Model, graph: str) -> Any:
 
 
 def open_network(model: Model, graph: str) -> Network:
-    """The composer, performer or decoder of a model, its inputs and outputs checked. Raises ModelError."""
+    """The composer, the performer or one of DECODERS of a model, its inputs and outputs checked. Raises ModelError."""
     bundle, file = model.bundle, model.graph(graph)
+    quality = next((quality for quality, decoder in DECODERS.items() if decoder == graph), None)
+    role = graph if quality is None else "decoder"
     widths = {"score": N_SCORE} if graph == "composer" else {"latents": bundle.latents, "descriptors": N_DESCRIPTORS}
     wanted = {name: [1, 1, width] for name, width in (widths | {"styles": len(bundle.styles)}).items()}
-    result = [1, bundle.frames_per_step, bundle.spec.dim]
-    if graph != "decoder":
-        result = [1, 1, N_SCORE if graph == "composer" else bundle.latents]
-        wanted |= {"gumbel": [1, 1, bundle.components[graph]], "normal": result, "temperature": [2]}
-    states = bundle.states[graph]
-    wanted |= {name: list(bundle.state_shapes[graph]) for name in states}
+    if quality is not None:
+        results = {"frames": [1, bundle.frames_of(quality), bundle.spec_of(quality).dim]}
+        if bundle.stereo_bands:
+            results["stereo"] = [1, 1, 2 * bundle.stereo_bands]
+    else:
+        shape = [1, 1, N_SCORE if graph == "composer" else bundle.latents]
+        results = {"next_score" if graph == "composer" else "next_latents": shape}
+        wanted |= {"gumbel": [1, 1, bundle.components[graph]], "normal": shape, "temperature": [2]}
+    states, shape = bundle.states[role], list(bundle.state_shapes[role])
     session = open_session(model, graph)
-    found = {i.name: i.shape for i in session.get_inputs()}
-    outputs = session.get_outputs()
-    if set(found) != set(wanted) or len(outputs) != 1 + len(states):
-        raise ModelError(f"{file} is not a {graph} of ours: export the model again")
-    for name, shape in wanted.items():
-        if found[name] != shape:
-            raise ModelError(
-                f"{file} has input {name} of shape {found[name]}, model.json says {shape}: export the model again"
-            )
-    if outputs[0].shape != result:
-        raise ModelError(
-            f"{file} has an output of shape {outputs[0].shape}, model.json says {result}: export the model again"
-        )
+    for kind, nodes, expected in (
+        ("input", session.get_inputs(), wanted | dict.fromkeys(states, shape)),
+        ("output", session.get_outputs(), results | {f"next_{name}": shape for name in states}),
+    ):
+        found = {node.name: node.shape for node in nodes}
+        if set(found) != set(expected):
+            raise ModelError(f"{file} is not a {role} of ours: export the model again")
+        for name, shape_wanted in expected.items():
+            if found[name] != shape_wanted:
+                raise ModelError(
+                    f"{file} has {kind} {name} of shape {found[name]}, model.json says {shape_wanted}: "
+                    "export the model again"
+                )
     return Network(session, states)
 
 
 class Network:
-    """inputs: name -> array, to be written in place before `run`. output: what `run` writes, overwritten by the next.
+    """inputs: name -> array, to be written in place before `run`. outputs: name -> array, what `run` writes, the states
+    left out; overwritten by the next.
 
-    session: as `open_network` opens and checks it. states: names of the recurrent inputs, in the order of outputs.
+    session: as `open_network` opens and checks it. states: names of the recurrent inputs; their outputs: next_<name>.
     """
 
     def __init__(self, session: Any, states: list[str]) -> None:
@@ -81,9 +87,10 @@ class Network:
 
         self._session = session
         shapes = {i.name: i.shape for i in session.get_inputs()}
-        first, *after = session.get_outputs()
         self.inputs = {name: np.zeros(shape, np.float32) for name, shape in shapes.items() if name not in states}
-        self.output = np.zeros(first.shape, np.float32)
+        after = {f"next_{name}": name for name in states}
+        self.outputs = {o.name: np.zeros(o.shape, np.float32) for o in session.get_outputs() if o.name not in after}
+        self._first = next(iter(self.outputs.values()))
         self._memories: tuple[Memory, Memory] = tuple(  # type: ignore[assignment]
             {name: np.zeros(shapes[name], np.float32) for name in states} for _ in range(2)
         )
@@ -92,17 +99,16 @@ class Network:
             binding = session.io_binding()
             for name, array in (self.inputs | now).items():
                 binding.bind_ortvalue_input(name, shared(array))
-            binding.bind_ortvalue_output(first.name, shared(self.output))
-            for result, name in zip(after, states, strict=True):
-                binding.bind_ortvalue_output(result.name, shared(following[name]))
+            for name, array in (self.outputs | {result: following[name] for result, name in after.items()}).items():
+                binding.bind_ortvalue_output(name, shared(array))
             self._bindings.append(binding)
         self._turn = 0
 
     def run(self) -> F32:
-        """One step; the state moves on. Returns `output`."""
+        """One step; the state moves on. Returns the first of `outputs`."""
         self._session.run_with_iobinding(self._bindings[self._turn])
         self._turn = 1 - self._turn
-        return self.output
+        return self._first
 
     def save(self) -> Memory:
         """A copy of the state."""

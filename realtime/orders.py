@@ -26,12 +26,15 @@ DESKS_BYTES = DESKS * DESK_WORDS * 8
 class Open:
     """Load a model, open a device, answer Opened or Failed. The first order, once.
 
-    memory: `SharedMemory.handle`. desk: which one holds the model's values. device: as --device. pin: name and host API
-    of the device that must be taken, after a restart. fallback: without any sound output, take the null device.
+    memory: `SharedMemory.handle`. quality: one that the model has. inverter: None is the engine's own choice. desk:
+    which one holds the model's values. device: as --device. pin: name and host API of the device that must be taken,
+    after a restart. fallback: without any sound output, take the null device.
     """
 
     memory: str
     model: str
+    quality: str
+    inverter: str | None
     desk: int
     seed: int
     device: str | None
@@ -88,9 +91,11 @@ class Longer:
 
 @dataclass(frozen=True)
 class Build:
-    """Build another model's engine on a desk; answer Built or NotBuilt."""
+    """Build another model's engine on a desk; answer Built or NotBuilt. Fields as of Open."""
 
     model: str
+    quality: str
+    inverter: str | None
     desk: int
     seed: int
 
@@ -120,7 +125,10 @@ class Swap:
 
 @dataclass(frozen=True)
 class Swapped:
-    """Only the new engine plays; the other desk is free."""
+    """Only the new engine plays; the other desk is free. Fields as of Playing: its hops may be longer or shorter."""
+
+    ring_ms: float
+    wait_ms: float
 
 
 @dataclass(frozen=True)

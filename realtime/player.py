@@ -17,10 +17,13 @@ import time
 from collections import deque
 
 import numpy as np
+from numpy.typing import NDArray
 
 from realtime.audio.link import AudioLink
 from realtime.engine import Engine
 from realtime.privileges import raise_priority
+
+F32 = NDArray[np.float32]
 
 ENGINE_PRIORITY = 40  # SCHED_FIFO; below PipeWire's 60 and JACK's 70
 SWITCH_INTERVAL_S = 0.0005  # how long another Python thread may keep the engine waiting for the interpreter lock
@@ -36,7 +39,8 @@ class Player:
 
     ring_ms: the most sound that waits in the ring, the latency against the safety. A hop is made as soon as it fits in
     below that, so all are made right after a callback, and the next ones have until the ring is empty. Where the device
-    takes more at once than would be there, the ring becomes longer. The engine must be prepared for the link's rate.
+    takes more at once than would be there, the ring becomes longer, and where an engine makes longer hops than would
+    fit beside that. The engine must be prepared for the link's rate.
 
     device_ms: so much more is there at the start, for a device that begins by filling a buffer of its own.
     """
@@ -49,12 +53,13 @@ class Player:
         self._rate = engine.sample_rate
         self._ring_frames = round(ring_ms * self._rate / 1000.0)
         self._first_frames = self._ring_frames + round(min(device_ms, LONGEST_DEVICE_MS) * self._rate / 1000.0)
-        self._block, self._other = (np.zeros((hop_frames(engine), 2), np.float32) for _ in range(2))
+        self._block, self._other = _blocks(engine)
         self._load = 0.0
         self._obeyed = -1
         self._next: queue.SimpleQueue[tuple[Engine, float]] = queue.SimpleQueue()
         self._retired: queue.SimpleQueue[Engine] = queue.SimpleQueue()
         self._coming: Engine | None = None
+        self._swaps = 0  # asked for and not yet taken note of
         self._fade_frames, self._faded = 1, 0
         self._stopping = threading.Event()
         self._primed = threading.Event()
@@ -95,7 +100,13 @@ class Player:
 
     def swap(self, engine: Engine, fade_s: float) -> None:
         """Cross-fade to `engine`, prepared and warm, over `fade_s` seconds; no other swap before `take_swapped`."""
+        self._swaps += 1
         self._next.put((engine, max(fade_s, SHORTEST_FADE_S)))
+
+    @property
+    def is_swapping(self) -> bool:
+        """Whether there was a swap that `take_swapped` has not told of."""
+        return self._swaps > 0
 
     def take_swapped(self) -> bool:
         """Whether a swap has ended since the last call. The old engine dies here, and not in the loop."""
@@ -103,6 +114,7 @@ class Player:
             self._retired.get_nowait()
         except queue.Empty:
             return False
+        self._swaps -= 1
         gc.freeze()
         return True
 
@@ -142,33 +154,40 @@ class Player:
                 self._ring_frames = min(frames for _, frames in self._gulps)
 
     def _make_block(self) -> None:
-        begun = time.perf_counter()
+        begun, block = time.perf_counter(), self._block
         if self._coming is None and not self._next.empty():
             self._coming, fade_s = self._next.get()
             self._fade_frames, self._faded = round(fade_s * self._rate), 0
-        self._engine.process(self._block)
+        self._engine.process(block)
         if self._coming is not None:
-            self._cross_fade()
+            self._cross_fade(block)
         if self._engine.obeyed_version != self._obeyed:
             self._obeyed = self._engine.obeyed_version
             self.link.obey(self._obeyed)
-        self.link.push(self._block)
-        seconds = len(self._block) / self._rate
+        self.link.push(block)
+        seconds = len(block) / self._rate
         self._load += ((time.perf_counter() - begun) / seconds - self._load) * min(1.0, seconds / LOAD_SECONDS)
         self.link.beat(self._load)
 
-    def _cross_fade(self) -> None:
-        """Mix the coming engine into the block; when the fade is over, it is the engine."""
+    def _cross_fade(self, block: F32) -> None:
+        """Mix the coming engine into a block of the old one; when the fade is over, it is the engine."""
         assert self._coming is not None
         self._coming.process(self._other)
-        n = len(self._block)
+        n = len(block)
         # Shares that add up to 1: two signals below the limiter's ceiling then stay below it.
         share = np.minimum((self._faded + np.arange(n, dtype=np.float32)[:, None]) / self._fade_frames, 1.0)
-        self._block += share * (self._other - self._block)
+        block += share * (self._other - block)
         self._faded += n
         if self._faded >= self._fade_frames:
-            self._retired.put(self._engine)
-            self._engine, self._coming = self._coming, None
+            retired, self._engine, self._coming = self._engine, self._coming, None
+            self._block, self._other = _blocks(self._engine)  # another hop, another rhythm
+            self._retired.put(retired)
+
+
+def _blocks(engine: Engine) -> tuple[F32, F32]:
+    """Room for a hop of an engine, and for one of the engine that is faded in beside it."""
+    block, other = (np.zeros((hop_frames(engine), 2), np.float32) for _ in range(2))
+    return block, other
 
 
 def hop_frames(engine: Engine) -> int:

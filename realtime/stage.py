@@ -64,6 +64,7 @@ class Stage:
         self.supervisor = Supervisor(self.memory, self.link, warn)
         try:
             self.model = load_model(settings.model)
+            self.model.bundle.spec_of(settings.quality)  # raises if it does not have it
             self.values = self.lay_out(self.model, desk=0)
             apply_assignments(self.values, settings.set)
         except BaseException:
@@ -89,6 +90,8 @@ class Stage:
             orders.Open(
                 memory=self.memory.handle,
                 model=str(self.model.path.resolve()),
+                quality=s.quality,
+                inverter=s.inverter,
                 desk=0,
                 seed=self.seed,
                 device=s.device,
@@ -170,14 +173,18 @@ class ModelSwap:
         self.seed = stage.seed
         self._stage, self._name, self._report = stage, name, report
 
-    def prepare(self, desk: int) -> str:
+    def prepare(self, desk: int) -> tuple[str, str]:
         self._model = load_model(self._name)
         self._values = self._stage.lay_out(self._model, desk)
-        return str(self._model.path.resolve())
+        wanted = self._stage.settings.quality
+        self._quality = wanted if wanted in self._model.bundle.qualities else "high"  # which every model has
+        return str(self._model.path.resolve()), self._quality
 
     def ready(self, built: orders.Built) -> float:
         stage = self._stage
         self._values.take_over(stage.values)
+        if self._quality != stage.settings.quality:
+            stage.say(f"{self._name} has no quality '{stage.settings.quality}': it plays in {self._quality}")
         stage.changed(self._model, self._values, built)  # before the score is told that another model plays
         # Again at the moment of the change, when nothing more can be set on the old ones.
         stage.osc.rebind(self._values, self._name, lambda old, new: new.take_over(old))

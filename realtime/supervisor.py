@@ -44,8 +44,11 @@ class Swap(Protocol):
 
     seed: int
 
-    def prepare(self, desk: int) -> str:
-        """Lay out its parameters on that desk. Returns its folder. Raises RealtimeGenError."""
+    def prepare(self, desk: int) -> tuple[str, str]:
+        """Lay out its parameters on that desk. Returns its folder and the quality to play it in.
+
+        Raises RealtimeGenError.
+        """
 
     def ready(self, built: orders.Built) -> float:
         """It is built and about to be heard. Returns the length of the cross-fade in s."""
@@ -209,6 +212,7 @@ class Supervisor:
                 self._building.failed(event.reason)
                 self._building = None
             case orders.Swapped():
+                self.opened = replace(self.opened, ring_ms=event.ring_ms, wait_ms=event.wait_ms)
                 self._fading = False
 
     def _watch(self, now: float) -> None:
@@ -240,13 +244,13 @@ class Supervisor:
         desk = 1 - self._order.desk
         self._building, self._next_swap = swap, None
         try:
-            model = swap.prepare(desk)
+            model, quality = swap.prepare(desk)
         except RealtimeGenError as error:
             self._building = None
             swap.failed(str(error))
             return
-        self._next_order = replace(self._order, model=model, desk=desk, seed=swap.seed)
-        self._tell(orders.Build(model, desk, swap.seed))
+        self._next_order = replace(self._order, model=model, quality=quality, desk=desk, seed=swap.seed)
+        self._tell(orders.Build(model, quality, self._order.inverter, desk, swap.seed))
 
     def _lose(self, what: str) -> None:
         """This child is of no more use: make sure of it, and see to another."""

@@ -40,7 +40,7 @@ def test_models_as_json(cli: Callable, model: Model) -> None:
     found = rows(cli("models", "--json"))
     types = {
         "name": str, "path": str, "default": bool, "styles": list, "sample_rate": int, "latency_ms": float,
-        "size_mb": float, "licence": str,
+        "size_mb": float, "licence": str, "qualities": dict,
     }  # fmt: skip
     for row in found:
         assert list(row) == list(types)
@@ -241,6 +241,8 @@ def test_flags_come_before_variables_before_the_file_before_defaults(cli: Callab
 VALUES: dict[str, tuple[Any, Any, Any]] = {  # in the file, in the environment, as a flag
     "device": ("1", "2", "null"),
     "model": ("one", "two", "three"),
+    "quality": ("low", "high", "low"),
+    "inverter": ("hybrid", "rtpghi", "rtpghi0"),
     "samplerate": (44_100, 48_000, 96_000),
     "blocksize": (64, 128, 512),
     "latency": (10.0, 20.0, 30.5),

@@ -237,9 +237,9 @@ def test_a_broken_model_is_a_problem_if_it_is_to_be_played(tmp_path: Path, monke
     broken = tmp_path / "exported_models" / "broken"
     broken.mkdir(parents=True)
     (broken / "model.json").write_text("{")
-    assert {finding.status for finding in program.judge_models("seven")} == {OK, WARNING}
+    assert {finding.status for finding in program.judge_models("seven", "high")} == {OK, WARNING}
     for wanted in ("broken", str(broken), "not there"):
-        assert not can_play(program.judge_models(wanted))
+        assert not can_play(program.judge_models(wanted, "high"))
 
 
 def test_kernels_warm_cold_or_not_to_be_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,8 @@ from realtime import Engine, guard
 from realtime.bundle import Model
 from realtime.controls import Controls
 from realtime.features.descriptors import FLUX, LOUDNESS, N_DESCRIPTORS, N_SCORE, DescriptorSpec
-from realtime.generators import READ_ROWS, OnnxGenerator
+from realtime.generators import OnnxGenerator
+from realtime.reading import READ_ROWS
 
 RATE = 48_000
 STEP_S = 8 * 256 / RATE  # a score step of the default model

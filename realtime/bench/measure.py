@@ -22,21 +22,25 @@ STARTS = 3  # of the program; the median counts
 SHORT_S = 2.0  # of each stress; a run of less is only a try, with a single start
 
 
-def measure(model_name: str, seconds: float, say: Callable[[str], None], warn: Callable[[str], None]) -> dict[str, Any]:
-    """seconds: of each stress. say, warn: progress, and what goes wrong on stage. Raises RealtimeGenError.
+def measure(
+    model_name: str, quality: str, seconds: float, say: Callable[[str], None], warn: Callable[[str], None]
+) -> dict[str, Any]:
+    """quality: one that the model has. seconds: of each stress. say, warn: progress, and what goes wrong on stage.
+    Raises RealtimeGenError.
 
-    Beside what the contract names (DESIGN section 3): rtf_hybrid; stages_rtf, what each stage is of real time, with the
-    rest of the engine; ring_ms and low_water_ms, what the ring was kept at and fell to; engine_load, the share of real
-    time that the engine took beside each stress; osc_lost, messages without effect; `python_callback.device` and, where
-    that is a JACK server, `compiled_callback`, ours in the same place; processes, the memory of each.
+    Beside what the contract names (DESIGN section 3): quality; rtf_hybrid; stages_rtf, what each stage is of real time,
+    with the rest of the engine; ring_ms and low_water_ms, what the ring was kept at and fell to; engine_load, the share
+    of real time that the engine took beside each stress; osc_lost, messages without effect; `python_callback.device`
+    and, where that is a JACK server, `compiled_callback`, ours in the same place; processes, the memory of each.
     """
     model = load_model(model_name)
     name = str(model.path)
-    say(f"bench: {model.bundle.name}, {seconds:g} s a stress, about {expected_s(seconds) / 60.0:.0f} minutes in all")
+    minutes = expected_s(seconds) / 60.0
+    say(f"bench: {model.bundle.name} in {quality}, {seconds:g} s a stress, about {minutes:.0f} minutes in all")
     say("the engine's stages, alone")
-    found = ask("realtime.bench.stages", name, STAGES * seconds, expected_s=3.0 * STAGES * seconds)
+    found = ask("realtime.bench.stages", name, quality, STAGES * seconds, expected_s=3.0 * STAGES * seconds)
     heard: dict[str, Sounding] = {}
-    with on_stage(name, warn=warn) as stage, probing(stage) as probe:
+    with on_stage(name, quality, warn=warn) as stage, probing(stage) as probe:
         opened = stage.supervisor.opened
         for kind in KINDS:
             say(f"playing beside {kind}")
@@ -52,7 +56,7 @@ def measure(model_name: str, seconds: float, say: Callable[[str], None], warn: C
         "engine_load": {kind: one.load for kind, one in heard.items()},
     }
     found |= compare_callbacks(name, opened, seconds, say)
-    found |= start_and_weigh(name, STARTS if seconds >= SHORT_S else 1, say)
+    found |= start_and_weigh(name, quality, STARTS if seconds >= SHORT_S else 1, say)
     return found | {"realtime_priority": opened.realtime, "seconds": seconds, "blocksize": BLOCK}
 
 
@@ -98,12 +102,12 @@ def compare_callbacks(
     return found
 
 
-def start_and_weigh(model: str, times: int, say: Callable[[str], None]) -> dict[str, Any]:
+def start_and_weigh(model: str, quality: str, times: int, say: Callable[[str], None]) -> dict[str, Any]:
     """{cold_start_s, memory_mb, processes}; None where there is no /proc to see it in."""
     if not PROC.exists():
         return {"cold_start_s": None, "memory_mb": None, "processes": None}
     say(f"starting the program {times} times")
-    starts = sorted((start_once(model) for _ in range(times)), key=lambda one: one["cold_start_s"])
+    starts = sorted((start_once(model, quality) for _ in range(times)), key=lambda one: one["cold_start_s"])
     middle = starts[times // 2]
     return {
         "cold_start_s": middle["cold_start_s"],

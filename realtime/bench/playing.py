@@ -35,9 +35,18 @@ class Sounding(NamedTuple):
 
 
 @contextmanager
-def on_stage(model: str, latency: float | None = None, warn: Callable[[str], None] = print) -> Iterator[Stage]:
-    """A performance on the null device, until the end of the block. latency: ms of the ring, None: as the program."""
-    settings = Settings(device="null", model=model, blocksize=BLOCK, latency=latency, osc_port=0, quiet=True)
+def on_stage(
+    model: str,
+    quality: str,
+    inverter: str | None = None,
+    latency: float | None = None,
+    warn: Callable[[str], None] = print,
+) -> Iterator[Stage]:
+    """A performance on the null device, until the end of the block. Arguments as of `Settings`."""
+    settings = Settings(
+        device="null", model=model, quality=quality, inverter=inverter, blocksize=BLOCK, latency=latency, osc_port=0,
+        quiet=True,
+    )  # fmt: skip
     stage = Stage(settings, seed=1, say=lambda _: None, warn=warn)
     try:
         stage.open()

@@ -75,12 +75,15 @@ def looking_at(file: Path) -> Iterator[tuple[np.ndarray, np.ndarray]]:
     yield control, np.frombuffer(link, np.float64, layout.STATE_SLOTS, layout.STATE_OFFSET)
 
 
-def start_once(model: str) -> dict[str, Any]:
+def start_once(model: str, quality: str) -> dict[str, Any]:
     """Start `realtime-gen` on the null device, wait for its sound, look at it, and press Ctrl-C.
 
     {cold_start_s, processes: [{name, pss_mb, rss_mb}]}. Raises RealtimeGenError if it does not play or not end.
     """
-    command = [sys.executable, "-c", REALTIME_GEN, "--device", "null", "--osc-port", "0", "--model", model, "--quiet"]
+    command = [
+        sys.executable, "-c", REALTIME_GEN, "--device", "null", "--osc-port", "0", "--model", model,
+        "--quality", quality, "--quiet",
+    ]  # fmt: skip
     begun = time.monotonic_ns()
     program = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, start_new_session=True)
     try:

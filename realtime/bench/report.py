@@ -20,7 +20,8 @@ STRESSES = {
 def table(found: dict[str, Any]) -> Iterator[str]:
     """Lines. found: as `measure` returns it."""
     step, duration = found["step_ms"], found["step_duration_ms"]
-    yield f"{found['model']}, {found['seconds']:g} s a stress, blocks of {found['blocksize']} frames"
+    played = f"{found['model']} in {found['quality']}"
+    yield f"{played}, {found['seconds']:g} s a stress, blocks of {found['blocksize']} frames"
     yield ""
     yield line("generation and inversion, RTF", f"{found['rtf']:.3f} {found['inverter']}", "<= 0.03 (small model 0.02)")
     yield line("", f"{found['rtf_hybrid']:.3f} hybrid", "<= 0.08")

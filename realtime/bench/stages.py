@@ -1,7 +1,7 @@
 """What each part of the engine costs: thread CPU time, so that whoever else is busy on the machine does not count.
 
-Runs in a process of its own (`python -m realtime.bench.stages MODEL SECONDS`), one thread, nothing else in it. The
-engine is timed from outside, by wrapping the methods of one object; it knows nothing of it.
+Runs in a process of its own (`python -m realtime.bench.stages MODEL QUALITY SECONDS`), one thread, nothing else in it.
+The engine is timed from outside, by wrapping the methods of one object; it knows nothing of it.
 
     composer, performer, decoder   one step of that network with its sampling
     bands, phase                   feature frame to spectrum, spectrum to audio: once a hop
@@ -88,22 +88,24 @@ def run(engines: Sequence[Engine], steps: int) -> np.ndarray:
     return taken
 
 
-def measure(model_name: str, seconds: float) -> dict[str, Any]:
-    """Of a model at its own rate. seconds: how much sound is made for each figure; p99.9 wants 20 or more.
+def measure(model_name: str, quality: str, seconds: float) -> dict[str, Any]:
+    """Of a model at its own rate, in one of its qualities. seconds: how much sound is made for each figure; p99.9 wants
+    20 or more.
 
     {rtf, rtf_hybrid, step_ms: {p50, p99, p999}, step_duration_ms, stages_us: {PART: median}, stages_rtf: {PART: share
     of real time, "rest" among them}}.
     """
     model = load_model(model_name)
-    engine = Engine(model, seed=1)
-    step_s = engine.generator.frames_per_step * engine.spec.hop / engine.spec.sample_rate
+    engine = Engine(model, seed=1, quality=quality)
+    step_s = engine.generator.step_s
     steps = max(1, round(seconds / step_s))
-    clockwork = Clockwork(timed := Engine(model, seed=1))
-    taken, hybrid, _ = run((engine, Engine(model, seed=1, inverter="hybrid"), timed), steps)
+    clockwork = Clockwork(timed := Engine(model, seed=1, quality=quality))
+    taken, hybrid, _ = run((engine, Engine(model, seed=1, inverter="hybrid", quality=quality), timed), steps)
     sound_s = (WARM_STEPS + steps) * step_s
     p50, p99, p999 = np.percentile(taken, [50.0, 99.0, 99.9]) * 1e-6
     return {
         "model": model.bundle.name,
+        "quality": quality,
         "inverter": INVERTER,
         "rtf": round(float(taken.sum()) * 1e-9 / (steps * step_s), 4),
         "rtf_hybrid": round(float(hybrid.mean()) * 1e-9 / step_s, 4),
@@ -116,4 +118,4 @@ def measure(model_name: str, seconds: float) -> dict[str, Any]:
 
 if __name__ == "__main__":
     flush_denormals()  # as the engine's thread does
-    print(json.dumps(measure(sys.argv[1], float(sys.argv[2]))))
+    print(json.dumps(measure(sys.argv[1], sys.argv[2], float(sys.argv[3]))))

@@ -19,7 +19,7 @@ def examine(seconds: float) -> Iterator[Finding]:
     yield ok("realtime-gen", f"{__version__}, Python {platform.python_version()}, {platform.platform()}")
     settings, finding = program.settings_found()
     yield finding
-    models = list(program.judge_models(settings.model))
+    models = list(program.judge_models(settings.model, settings.quality))
     yield from models
     yield from program.examine(settings)
     yield from sound.examine(settings.device)
@@ -27,4 +27,4 @@ def examine(seconds: float) -> Iterator[Finding]:
         yield from privileges.examine()
         yield from machine.examine()
     if can_play(models):
-        yield from rehearsal.examine(settings.model, settings.latency, seconds)
+        yield from rehearsal.examine(settings, seconds)

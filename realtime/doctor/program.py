@@ -30,14 +30,16 @@ def settings_found() -> tuple[Settings, Finding]:
     return settings, ok("settings", said or "the defaults")
 
 
-def judge_models(wanted: str) -> Iterator[Finding]:
-    """Each model folder, its graphs' hashes included. wanted: the model to be played."""
+def judge_models(wanted: str, quality: str) -> Iterator[Finding]:
+    """Each model folder, its graphs' hashes included. wanted: the model to be played, in that quality."""
     folders: dict[str, str | Path] = {wanted: wanted}  # a name or the path of a folder
     folders.update(find_models())
     for name, path in folders.items():
         try:
             model = load_model(path)
-        except ModelError as error:
+            if name == wanted:
+                model.bundle.spec_of(quality)
+        except (ModelError, UsageError) as error:
             yield (problem if name == wanted else warning)("model", *halves(str(error)))
         else:
             yield ok("model", f"{name}: {len(model.bundle.styles)} styles, {model.size_mb:.1f} MB, in {model.path}")

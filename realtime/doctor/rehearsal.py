@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from realtime.bench.playing import on_stage
 from realtime.bench.stress import stress
+from realtime.config import Settings
 from realtime.doctor.finding import Finding, halves, ok, problem, warning
 from realtime.errors import RealtimeGenError
 
@@ -31,9 +32,13 @@ class Rehearsed(NamedTuple):
     restarts: int
 
 
-def rehearse(model: str, latency: float | None, seconds: float) -> Rehearsed:
-    """latency: of the settings. Raises RealtimeGenError if it does not play at all."""
-    with on_stage(model, latency, warn=lambda _: None) as stage, stress("all", stage.osc.port):
+def rehearse(settings: Settings, seconds: float) -> Rehearsed:
+    """Model, quality, inverter and latency as in the settings. Raises RealtimeGenError if it does not play at all."""
+    s = settings
+    with (
+        on_stage(s.model, s.quality, s.inverter, s.latency, warn=lambda _: None) as stage,
+        stress("all", stage.osc.port),
+    ):
         link, loads = stage.link, []
         link.take_low_water()
         callbacks, underruns, until = link.callbacks, link.underruns, time.monotonic() + seconds
@@ -69,8 +74,8 @@ def judge(found: Rehearsed) -> Finding:
     return ok(topic, said)
 
 
-def examine(model: str, latency: float | None, seconds: float) -> Iterator[Finding]:
+def examine(settings: Settings, seconds: float) -> Iterator[Finding]:
     try:
-        yield judge(rehearse(model, latency, seconds))
+        yield judge(rehearse(settings, seconds))
     except RealtimeGenError as error:
         yield problem("rehearsal", *halves(str(error)))

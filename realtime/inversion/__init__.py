@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 from realtime.inversion.maths import MAX_LOG, MIN_LOG, SILENCE_LOG
-from realtime.inversion.stream import METHODS, InverterState, StreamingInverter, find_method, invert
+from realtime.inversion.stream import METHODS, InverterState, Method, StreamingInverter, find_method, invert
 
 __all__ = [
     "MAX_LOG",
@@ -18,6 +18,7 @@ __all__ = [
     "MIN_LOG",
     "SILENCE_LOG",
     "InverterState",
+    "Method",
     "StreamingInverter",
     "find_method",
     "invert",

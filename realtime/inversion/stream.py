@@ -20,10 +20,14 @@ from numpy.typing import NDArray
 
 from realtime.inversion import bands, hybrid, phase
 from realtime.inversion.maths import F32, SILENCE_LOG, TransformSpec
+from realtime.plugins import INVERTERS, load_plugin, plugin_names
 
 
 class Method(NamedTuple):
-    """A way from log magnitudes to audio. `step(tables, state, log_magnitude, out)` is the compiled kernel."""
+    """A way from log magnitudes to audio. `step(tables, state, log_magnitude, out)` is the compiled kernel.
+
+    The state is a NamedTuple of arrays, all that the next hop depends on.
+    """
 
     make_tables: Callable[[TransformSpec], Any]
     make_state: Callable[[TransformSpec], Any]
@@ -32,26 +36,33 @@ class Method(NamedTuple):
     summary: str
 
 
-METHODS: dict[str, Method] = {
-    "rtpghi": Method(
-        lambda spec: phase.make_tables(spec, 1), phase.make_state, phase.step_rtpghi, 1, "cheap, 1 frame late"
-    ),
-    "rtpghi0": Method(lambda spec: phase.make_tables(spec, 0), phase.make_state, phase.step_rtpghi, 0, "no look-ahead"),
-    "hybrid": Method(
-        hybrid.make_tables,
-        hybrid.make_state,
-        hybrid.step_hybrid,
-        hybrid.LOOK_AHEAD,
-        "best, 2 frames late, 4 times the work",
-    ),
-}
+RTPGHI = Method(lambda spec: phase.make_tables(spec, 1), phase.make_state, phase.step_rtpghi, 1, "cheap, 1 frame late")
+RTPGHI0 = Method(lambda spec: phase.make_tables(spec, 0), phase.make_state, phase.step_rtpghi, 0, "no look-ahead")
+HYBRID = Method(
+    hybrid.make_tables,
+    hybrid.make_state,
+    hybrid.step_hybrid,
+    hybrid.LOOK_AHEAD,
+    "best, 2 frames late, 4 times the work",
+)
+METHODS: dict[str, Method] = {"rtpghi": RTPGHI, "rtpghi0": RTPGHI0, "hybrid": HYBRID}
 
 
 def find_method(name: str) -> Method:
-    """The method of that name. Raises ValueError that names the known ones."""
-    if name not in METHODS:
-        raise ValueError(f"inversion method {name!r} is not known: use one of {', '.join(METHODS)}")
-    return METHODS[name]
+    """The method of that name, ours or a plug-in's (see `realtime.plugins`).
+
+    Raises ValueError that names the known ones, or the package whose plug-in does not work.
+    """
+    if name in METHODS:
+        return METHODS[name]
+    try:
+        found = load_plugin(INVERTERS, name)
+    except KeyError:
+        known = ", ".join(dict.fromkeys([*METHODS, *plugin_names(INVERTERS)]))
+        raise ValueError(f"inversion method {name!r} is not known: use one of {known}") from None
+    if not isinstance(found, Method):
+        raise ValueError(f"the plug-in {name!r} is no realtime.inversion.Method: report that to whoever wrote it")
+    return found
 
 
 class InverterState(NamedTuple):
