@@ -7,7 +7,7 @@ import pytest
 
 from realtime.inversion.fft import irfft, make_plan, rfft
 
-SIZES = [64, 128, 256, 512, 1024, 2048, 4096]
+SIZES = [64, 128, 256, 512, 1024, 2048, 4096, 8192]
 TOLERANCE = 2e-7  # measured: 0.8e-7 at 64 to 1.7e-7 (inverse, 4096)
 
 
@@ -54,7 +54,7 @@ def test_a_single_cosine_lands_in_its_bin() -> None:
     np.testing.assert_allclose(im, 0.0, atol=2e-5)
 
 
-@pytest.mark.parametrize("n", [0, 4, 48, 1000])
+@pytest.mark.parametrize("n", [0, 32, 48, 1000])
 def test_other_lengths_are_refused(n: int) -> None:
     with pytest.raises(ValueError, match="power of two"):
         make_plan(n)

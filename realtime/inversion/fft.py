@@ -8,12 +8,14 @@ the transforms of the even and the odd samples, E[k] = (Z[k] + conj Z[h-k]) / 2 
 and X[k] = E[k] + exp(-2 pi i k / n) O[k]. The way back solves the same two equations for Z and uses
 inverse(Z) = conj(forward(conj Z)) / h, so there is one complex transform for both directions.
 
-The complex transform is Stockham's self-sorting one (Cochran et al. 1967), radix 4 with one radix-2 stage where
-log2 h is odd: every stage reads one buffer and writes the other, in order, without bit reversal. One stage takes
+The complex transform is Stockham's self-sorting one (Cochran et al. 1967): every pass reads one buffer and writes the
+other, in order, without bit reversal. A pass of radix R takes
 
-    y[q + s (4p + r)] = w^(r p) sum_c i^(-r c) x[q + s (p + c m/4)],   w = exp(-2 pi i / m),   r, c = 0..3
+    y[q + s (R p + r)] = w^(r p) sum_c exp(-2 pi i r c / R) x[q + s (p + c m/R)],   w = exp(-2 pi i / m),
+    r, c = 0..R-1, p = 0..m/R-1, q = 0..s-1
 
-for m = h, h/4, ... and s = h/m; 34 real operations for 4 complex points, 5 stages at n = 2048.
+for m = h, h/R, ... and s = h/m. R is 8, and 2 or 4 in the last pass where log2 h is no multiple of 3; at n = 2048 that
+is 4 passes. In the first pass (s = 1) vectors run over p and are shuffled on the way out, later over q.
 """
 
 from __future__ import annotations
@@ -23,29 +25,38 @@ from typing import NamedTuple
 import numpy as np
 from numba import njit
 
+from realtime.inversion.butterflies import butterfly
 from realtime.inversion.maths import F32, JIT
+
+_first_4, _first_8, _first_16 = (butterfly(8, lanes, "each") for lanes in (4, 8, 16))
+_later_8, _later_16 = (butterfly(8, lanes, "shared") for lanes in (8, 16))
+_last_2 = butterfly(2, 16, "none")
+_last_4, _last_4_narrow = (butterfly(4, lanes, "none") for lanes in (16, 8))
 
 
 class FftPlan(NamedTuple):
     """Tables and scratch memory of one transform length n = 2 h. Not to be shared between threads (`work`)."""
 
-    stages: F32  # (sum of 6 m/4,) cos and sin of w^p, w^2p, w^3p, stage after stage
+    stages: F32  # (14 (h/8 + h/64 + ...),) cos and sin of w^p, w^2p ... w^7p, pass after pass
     cos: F32  # (h/2 + 1,) cos(2 pi k / n)
     sin: F32  # (h/2 + 1,) -sin(2 pi k / n)
     work: F32  # (4, h) two complex buffers
 
 
 def make_plan(n: int) -> FftPlan:
-    """The plan for real transforms of n points, n a power of two of at least 8."""
-    if n < 8 or n & (n - 1):
-        raise ValueError(f"FFT length {n} is not a power of two of at least 8")
+    """The plan for real transforms of n points, n a power of two of at least 64."""
+    if n < 64 or n & (n - 1):
+        raise ValueError(f"FFT length {n} is not a power of two of at least 64")
     half = n // 2
     stages = []
     m = half
-    while m >= 4:
-        angle = -2.0 * np.pi * np.arange(m // 4) / m
-        stages += [trig(power * angle) for power in (1, 2, 3) for trig in (np.cos, np.sin)]
-        m //= 4
+    while m >= 8:
+        angle = -2.0 * np.pi * np.outer(np.arange(m // 8), np.arange(1, 8)) / m
+        turns = np.stack([np.cos(angle), np.sin(angle)], axis=-1).reshape(m // 8, 14)
+        if m == half:  # a vector of each at a time
+            turns = turns.reshape(-1, min(16, m // 8), 14).transpose(0, 2, 1)
+        stages.append(turns.reshape(-1))
+        m //= 8
     angle = -2.0 * np.pi * np.arange(half // 2 + 1) / n
     return FftPlan(
         np.concatenate(stages).astype(np.float32),
@@ -56,106 +67,44 @@ def make_plan(n: int) -> FftPlan:
 
 
 @njit(**JIT)
-def _first_stage(quarter, tw, xr, xi, yr, yi):  # type: ignore[no-untyped-def]
-    """The radix-4 stage with s = 1: a twiddle for every point, four results side by side."""
-    q = quarter
-    c1, s1, c2 = tw[0:q], tw[q : 2 * q], tw[2 * q : 3 * q]
-    s2, c3, s3 = tw[3 * q : 4 * q], tw[4 * q : 5 * q], tw[5 * q :]
-    x0r, x1r, x2r, x3r = xr[0:q], xr[q : 2 * q], xr[2 * q : 3 * q], xr[3 * q : 4 * q]
-    x0i, x1i, x2i, x3i = xi[0:q], xi[q : 2 * q], xi[2 * q : 3 * q], xi[3 * q : 4 * q]
-    for p in range(q):
-        t0 = x0r[p] + x2r[p]
-        u0 = x0i[p] + x2i[p]
-        t1 = x0r[p] - x2r[p]
-        u1 = x0i[p] - x2i[p]
-        t2 = x1r[p] + x3r[p]
-        u2 = x1i[p] + x3i[p]
-        t3 = x1r[p] - x3r[p]
-        u3 = x1i[p] - x3i[p]
-        yr[4 * p] = t0 + t2
-        yi[4 * p] = u0 + u2
-        r = t1 + u3
-        i = u1 - t3
-        yr[4 * p + 1] = r * c1[p] - i * s1[p]
-        yi[4 * p + 1] = r * s1[p] + i * c1[p]
-        r = t0 - t2
-        i = u0 - u2
-        yr[4 * p + 2] = r * c2[p] - i * s2[p]
-        yi[4 * p + 2] = r * s2[p] + i * c2[p]
-        r = t1 - u3
-        i = u1 + t3
-        yr[4 * p + 3] = r * c3[p] - i * s3[p]
-        yi[4 * p + 3] = r * s3[p] + i * c3[p]
-
-
-@njit(**JIT)
-def _later_stage(quarter, stride, tw, xr, xi, yr, yi):  # type: ignore[no-untyped-def]
-    """A radix-4 stage with s >= 4: one twiddle for s neighbours, which is what vectorises."""
-    s = stride
-    for p in range(quarter):
-        c1 = tw[p]
-        s1 = tw[quarter + p]
-        c2 = tw[2 * quarter + p]
-        s2 = tw[3 * quarter + p]
-        c3 = tw[4 * quarter + p]
-        s3 = tw[5 * quarter + p]
-        o0, o1, o2, o3, d = s * p, s * (p + quarter), s * (p + 2 * quarter), s * (p + 3 * quarter), s * 4 * p
-        x0r, x1r, x2r, x3r = xr[o0 : o0 + s], xr[o1 : o1 + s], xr[o2 : o2 + s], xr[o3 : o3 + s]
-        x0i, x1i, x2i, x3i = xi[o0 : o0 + s], xi[o1 : o1 + s], xi[o2 : o2 + s], xi[o3 : o3 + s]
-        y0r, y1r, y2r, y3r = yr[d : d + s], yr[d + s : d + 2 * s], yr[d + 2 * s : d + 3 * s], yr[d + 3 * s : d + 4 * s]
-        y0i, y1i, y2i, y3i = yi[d : d + s], yi[d + s : d + 2 * s], yi[d + 2 * s : d + 3 * s], yi[d + 3 * s : d + 4 * s]
-        for j in range(s):
-            t0 = x0r[j] + x2r[j]
-            u0 = x0i[j] + x2i[j]
-            t1 = x0r[j] - x2r[j]
-            u1 = x0i[j] - x2i[j]
-            t2 = x1r[j] + x3r[j]
-            u2 = x1i[j] + x3i[j]
-            t3 = x1r[j] - x3r[j]
-            u3 = x1i[j] - x3i[j]
-            y0r[j] = t0 + t2
-            y0i[j] = u0 + u2
-            r = t1 + u3
-            i = u1 - t3
-            y1r[j] = r * c1 - i * s1
-            y1i[j] = r * s1 + i * c1
-            r = t0 - t2
-            i = u0 - u2
-            y2r[j] = r * c2 - i * s2
-            y2i[j] = r * s2 + i * c2
-            r = t1 - u3
-            i = u1 + t3
-            y3r[j] = r * c3 - i * s3
-            y3i[j] = r * s3 + i * c3
-
-
-@njit(**JIT)
 def _complex_fft(plan):  # type: ignore[no-untyped-def]
     """Forward complex FFT of work[0:2]; returns the row (0 or 2) of `work` that holds the result."""
     half = plan.work.shape[1]
-    m = half
-    stride = 1
-    offset = 0
-    row = 0
-    while m >= 4:
-        quarter = m // 4
-        tw = plan.stages[offset : offset + 6 * quarter]
+    tw = plan.stages
+    xr, xi, yr, yi = plan.work[0], plan.work[1], plan.work[2], plan.work[3]
+    gap = half // 8
+    if gap >= 16:
+        for p in range(0, gap, 16):
+            _first_16(xr, xi, p, gap, yr, yi, 8 * p, 0, tw, 14 * p)
+    elif gap == 8:
+        _first_8(xr, xi, 0, gap, yr, yi, 0, 0, tw, 0)
+    else:
+        _first_4(xr, xi, 0, gap, yr, yi, 0, 0, tw, 0)
+    row = 2
+    s = 8
+    offset = 14 * gap
+    while half // s >= 8:
         xr, xi, yr, yi = plan.work[row], plan.work[row + 1], plan.work[2 - row], plan.work[3 - row]
-        if stride == 1:
-            _first_stage(quarter, tw, xr, xi, yr, yi)
-        else:
-            _later_stage(quarter, stride, tw, xr, xi, yr, yi)
-        offset += 6 * quarter
+        for p in range(gap // s):
+            if s == 8:
+                _later_8(xr, xi, 8 * p, gap, yr, yi, 64 * p, 8, tw, offset)
+            else:
+                for q in range(0, s, 16):
+                    _later_16(xr, xi, s * p + q, gap, yr, yi, 8 * s * p + q, s, tw, offset)
+            offset += 14
         row = 2 - row
-        m = quarter
-        stride *= 4
-    if m == 2:
-        xr, xi, yr, yi = plan.work[row], plan.work[row + 1], plan.work[2 - row], plan.work[3 - row]
-        for j in range(stride):
-            yr[j] = xr[j] + xr[j + stride]
-            yi[j] = xi[j] + xi[j + stride]
-            yr[j + stride] = xr[j] - xr[j + stride]
-            yi[j + stride] = xi[j] - xi[j + stride]
+        s *= 8
+    xr, xi, yr, yi = plan.work[row], plan.work[row + 1], plan.work[2 - row], plan.work[3 - row]
+    if half == 4 * s:
+        if s == 8:
+            _last_4_narrow(xr, xi, 0, s, yr, yi, 0, s, tw, 0)
+        else:
+            for q in range(0, s, 16):
+                _last_4(xr, xi, q, s, yr, yi, q, s, tw, 0)
+        row = 2 - row
+    elif half == 2 * s:
+        for q in range(0, s, 16):
+            _last_2(xr, xi, q, s, yr, yi, q, s, tw, 0)
         row = 2 - row
     return row
 

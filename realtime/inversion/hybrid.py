@@ -115,6 +115,14 @@ def make_state(spec: TransformSpec) -> HybridState:
     )
 
 
+def committed_spectrum(tables: HybridTables, state: HybridState) -> tuple[F32, F32]:
+    """(re, im), (n_bins,) each, as given to `irfft`: the frame that the last `step_hybrid` committed to the audio.
+
+    Views of memory that every step fills anew; they stay good for as long as the state does. Read them between steps.
+    """
+    return state.re[0], state.im[0]
+
+
 @njit(**JIT)
 def _drop_oldest(rows):  # type: ignore[no-untyped-def]
     for row in range(rows.shape[0] - 1):

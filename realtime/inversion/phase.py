@@ -117,6 +117,14 @@ def make_state(spec: TransformSpec) -> PhaseState:
     )
 
 
+def committed_spectrum(tables: PhaseTables, state: PhaseState) -> tuple[F32, F32]:
+    """(re, im), (n_bins,) each, as given to `irfft`: the frame that the last `step_rtpghi` added to the audio.
+
+    Views of memory that every step fills anew; they stay good for as long as the tables do. Read them between steps.
+    """
+    return tables.work[2], tables.work[3]
+
+
 @njit(**INLINE)
 def push_frame(log_magnitude, history):  # type: ignore[no-untyped-def]
     """Drops the oldest row of history (rows, n_bins) and appends the frame, clamped to MIN_LOG..MAX_LOG."""
