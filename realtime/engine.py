@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from realtime.bundle import Model
 from realtime.controls import Controls
 from realtime.denormals import FLUSH, change_mode
-from realtime.effects import blend_frames, shape_spectrum, tilt_curve
+from realtime.effects import shape_spectrum, tilt_curve
 from realtime.errors import UsageError
 from realtime.features import FeatureSpec
 from realtime.generators import make_generator
@@ -30,6 +30,7 @@ from realtime.inversion.stream import find_method
 from realtime.limiter import latency_samples as limiter_latency
 from realtime.output import finish_hop, make_output_state
 from realtime.parameters import Registry
+from realtime.playhead import Playhead, PlayheadState
 from realtime.resampler import Resampler, clear, make_resampler, resample_hop
 from realtime.values import Values
 
@@ -50,6 +51,7 @@ class EngineState(NamedTuple):
     """A copy of everything that decides the next sample."""
 
     generator: Any
+    playhead: PlayheadState
     inverter: Any
     output: Any
     loudness: LoudnessState
@@ -98,8 +100,9 @@ class Engine:
             raise UsageError(str(error)) from error
         self._output = make_output_state(self.spec.sample_rate, self.spec.hop)
         self._tilt = tilt_curve(self.spec.n_bins, self.spec.sample_rate)
-        self._frames = np.zeros((self.generator.frames_per_step, self.spec.dim), np.float32)
-        self._frame, self._next, self._blend = (np.zeros(self.spec.dim, np.float32) for _ in range(3))
+        self._playhead = Playhead(
+            self.generator.frames_per_step, self.spec.dim, self.spec.floor, 2 * model.bundle.stereo_bands
+        )
         self._spectrum, self._shaped = (np.zeros(self.spec.n_bins, np.float32) for _ in range(2))
         self._mono = np.zeros(self.spec.hop, np.float32)
         self._hop = np.zeros((self.spec.hop, 2), np.float32)
@@ -135,7 +138,7 @@ class Engine:
         self._left = np.zeros((0, 2), np.float32)
         self._inverter.warm()
         saved = copy.deepcopy(self._output)
-        blend_frames(self._frame, self._next, 0.5, self._blend)
+        self._playhead.warm()
         shape_spectrum(self._spectrum, self._tilt, 0.0, 0.0, SILENT, self._shaped)
         self._finish(0.0, 0.0)
         self._output = saved
@@ -149,11 +152,7 @@ class Engine:
         self.generator.reset(self.seed)
         self._inverter.reset(self.seed)
         self._output = make_output_state(self.spec.sample_rate, self.spec.hop)
-        for array in (self._frame, self._next):
-            array[:] = self.spec.floor
-        self._taken = self.generator.frames_per_step  # frames of the current step already used: all, so step first
-        self._place = 0.0  # between self._frame (0) and self._next (1)
-        self._have_next = False
+        self._playhead.reset()
         self._smooth = [float(self.values.slots[i]) for i in self._smooth_names]
         self._age_s = 0.0 if fade_in else math.inf
         self._steers = True
@@ -239,12 +238,8 @@ class Engine:
         speed = _snap(speed, (0.0, 1.0))
         muted = slots[self._mute] > 0.5
         self._steers = not muted and speed > 0.0 and values.automatic[self._loudness] != 0
-        self._advance(speed, values)
-        frame = self._frame
-        if self._place > 0.0:
-            blend_frames(self._frame, self._next, self._place, self._blend)
-            frame = self._blend
-        self._inverter.to_log_magnitude(frame, self._spectrum)
+        self._playhead.advance(speed, self._make_step)
+        self._inverter.to_log_magnitude(self._playhead.frame, self._spectrum)
         shape_spectrum(self._spectrum, self._tilt, _snap(brightness), _snap(pitch), SILENT, self._shaped)
         self._inverter.synthesise(self._shaped, self._mono)
         fade_s = slots[self._fade]
@@ -268,40 +263,24 @@ class Engine:
         self._seen = now
         self._controls.read(values)
         self.generator.restart(self.seed, self._controls)
-        self._taken = self.generator.frames_per_step
+        self._playhead.skip_step()
 
-    def _advance(self, speed: float, values: Values) -> None:
-        """Move `speed` frames on and see to it that the frames to either side of the place are there."""
-        self._place += speed
-        while self._place >= 1.0:
-            if self._have_next:
-                self._frame[:] = self._next
-            else:
-                self._next_frame(values, self._frame)
-            self._have_next = False
-            self._place -= 1.0
-        if self._place < 1e-6:
-            self._place = 0.0
-        elif not self._have_next:
-            self._next_frame(values, self._next)
-            self._have_next = True
-
-    def _next_frame(self, values: Values, into: F32) -> None:
-        if self._taken >= len(self._frames):
-            self._controls.read(values)
-            self.obeyed_version = values.version
-            self.generator.step(self._controls, self._frames)
-            if self._steers:
-                self._steering.listen(self._frames, self.generator.usual_loudness, self.generator.step_s)
-            self._taken = 0
-        into[:] = self._frames[self._taken]
-        self._taken += 1
+    def _make_step(self, frames: F32, stereo: F32) -> None:
+        """One network step of what the musician asks for now. frames, stereo: filled, as `Playhead` wants them."""
+        self._controls.read(self.values)
+        self.obeyed_version = self.values.version
+        self.generator.step(self._controls, frames)
+        if len(stereo):
+            stereo[:] = getattr(self.generator, "stereo", 0.0)
+        if self._steers:
+            self._steering.listen(frames, self.generator.usual_loudness, self.generator.step_s)
 
     def save_state(self) -> EngineState:
         """A copy from which `restore_state` continues with exactly the same samples."""
         own = {name: copy.deepcopy(getattr(self, name)) for name in _OWN_STATE}
         return EngineState(
             self.generator.save_state(),
+            self._playhead.save_state(),
             self._inverter.save_state(),
             copy.deepcopy(self._output),
             copy.deepcopy(self._steering.state),
@@ -326,6 +305,7 @@ class Engine:
         ):
             raise ValueError(f"this state was saved at another sample rate than {self.sample_rate} Hz: prepare first")
         self._inverter.restore_state(state.inverter)
+        self._playhead.restore_state(state.playhead)
         self.generator.restore_state(state.generator)
         self._output = copy.deepcopy(state.output)
         self._steering.state = copy.deepcopy(state.loudness)
@@ -337,9 +317,7 @@ class Engine:
         self._seen = (self.values.resets, self.values.seed_requests, self.values.panics)
 
 
-_OWN_STATE = (
-    "seed", "_frames", "_frame", "_next", "_taken", "_place", "_have_next", "_smooth", "_age_s", "_left", "_steers",
-)  # fmt: skip
+_OWN_STATE = ("seed", "_smooth", "_age_s", "_left", "_steers")
 
 
 def _snap(value: float, targets: tuple[float, ...] = (0.0,)) -> float:

@@ -22,7 +22,8 @@ from tqdm import tqdm
 from realtime.errors import RealtimeGenError
 
 CHECK_EVERY_S = 45.0  # between validations, each of which writes a checkpoint
-PATIENCE = 12  # validations without a better one
+PATIENCE = 12  # validations without a better one that end a stage,
+PATIENT_SHARE = 0.25  # if they took this share of the budget: the falling learning rate still brings something later
 WARM_UP_STEPS = 100
 
 
@@ -125,8 +126,13 @@ def run_stage(
         bar.set_postfix_str(f"step {step} validation {values['loss']:.4f} best {best:.4f}")
 
     finished = budget.spent(seconds, step) >= 1.0
-    while not finished and since_best < PATIENCE:
+    spent_at_best = budget.spent(seconds, step)
+    while not finished:
         spent = budget.spent(seconds, step)
+        if since_best == 0:
+            spent_at_best = spent
+        elif since_best >= PATIENCE and spent - spent_at_best >= PATIENT_SHARE:
+            break
         rate = learning_rate * min(1.0, (step + 1) / WARM_UP_STEPS) * (0.05 + 0.475 * (1.0 + math.cos(math.pi * spent)))
         for group in optimiser.param_groups:
             group["lr"] = rate
