@@ -133,15 +133,21 @@ def rfft(plan, x, out_re, out_im):  # type: ignore[no-untyped-def]
 
 
 @njit(**JIT)
+def tangle_spectrum(plan, re, im, scale):  # type: ignore[no-untyped-def]
+    """What `complex_fft` turns into the conjugate of the packed signal, times n * scale, into the plan's row 0."""
+    half = plan.work.shape[1]
+    zr, zi = plan.work[0], plan.work[1]
+    zr[0] = scale * (re[0] + re[half])
+    zi[0] = scale * (re[half] - re[0])
+    for k in range(1, half // 2, 16):
+        tangle_16(scale, plan.cos, plan.sin, k, half - k - 15, re, im, zr, zi)
+
+
+@njit(**JIT)
 def irfft(plan, re, im, out):  # type: ignore[no-untyped-def]
     """Inverse transform, 1/n included. re, im: (n/2 + 1,) float32. out: (n,) float32, as `numpy.fft.irfft`."""
     half = plan.work.shape[1]
-    zr, zi = plan.work[0], plan.work[1]
-    norm = np.float32(0.5 / half)
-    zr[0] = norm * (re[0] + re[half])
-    zi[0] = norm * (re[half] - re[0])
-    for k in range(1, half // 2, 16):
-        tangle_16(norm, plan.cos, plan.sin, k, half - k - 15, re, im, zr, zi)
+    tangle_spectrum(plan, re, im, np.float32(0.5 / half))
     row = complex_fft(plan, 0)
     zr, zi = plan.work[row], plan.work[row + 1]
     for j in range(half):

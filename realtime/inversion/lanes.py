@@ -67,7 +67,9 @@ class Lanes:
         return Lanes(self.builder, self.builder.fneg(self.value, flags=FLAGS))
 
     def root(self) -> Lanes:
-        square_root = self.builder.module.declare_intrinsic("llvm.sqrt", [self.value.type])
+        kind = ir.FunctionType(self.value.type, [self.value.type])
+        name = f"llvm.sqrt.v{len(self)}f32"
+        square_root = cgutils.get_or_insert_function(self.builder.module, kind, name)
         return Lanes(self.builder, self.builder.call(square_root, [self.value]))
 
     def picked(self, other: Lanes, indices: Sequence[int]) -> Lanes:
