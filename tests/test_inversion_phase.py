@@ -53,7 +53,9 @@ def test_sweeps_give_the_phases_of_the_heap(n_bins: int, roughness: float) -> No
         past_log, log = roughness * rng.standard_normal((2, n_bins))
         past_angle, past_step, step, bend = rng.uniform(-0.5, 0.5, (4, n_bins))
         angle = np.empty(n_bins)
-        phase.integrate(past_log, log, past_angle, past_step, step, bend, np.empty((4, n_bins)), angle)
+        left, right = np.empty((2, n_bins))
+        phase.find_parents(past_log, log, left, right)
+        phase.integrate(left, right, past_angle, past_step, step, bend, np.empty((2, n_bins)), angle)
         expected = heap_frame(past_log, log, past_angle, past_step, step, bend)
         assert turns_apart(angle, expected) < 1e-11  # float64 rounding; a wrong parent is off by 0.1
 

@@ -25,13 +25,19 @@ from typing import NamedTuple
 import numpy as np
 from numba import njit
 
-from realtime.inversion.butterflies import butterfly
+from realtime.inversion.butterflies import (
+    first_4,
+    first_8,
+    first_16,
+    last_2_16,
+    last_4_8,
+    last_4_16,
+    later_8,
+    later_16,
+    tangle_16,
+    untangle_16,
+)
 from realtime.inversion.maths import F32, JIT
-
-_first_4, _first_8, _first_16 = (butterfly(8, lanes, "each") for lanes in (4, 8, 16))
-_later_8, _later_16 = (butterfly(8, lanes, "shared") for lanes in (8, 16))
-_last_2 = butterfly(2, 16, "none")
-_last_4, _last_4_narrow = (butterfly(4, lanes, "none") for lanes in (16, 8))
 
 
 class FftPlan(NamedTuple):
@@ -67,46 +73,45 @@ def make_plan(n: int) -> FftPlan:
 
 
 @njit(**JIT)
-def _complex_fft(plan):  # type: ignore[no-untyped-def]
-    """Forward complex FFT of work[0:2]; returns the row (0 or 2) of `work` that holds the result."""
+def complex_fft(plan, row):  # type: ignore[no-untyped-def]
+    """Forward complex FFT of `work[row]` + i `work[row + 1]`, row 0 or 2; returns the row where the result is."""
     half = plan.work.shape[1]
-    tw = plan.stages
-    xr, xi, yr, yi = plan.work[0], plan.work[1], plan.work[2], plan.work[3]
+    turns = plan.stages
+    xr, xi, yr, yi = plan.work[row], plan.work[row + 1], plan.work[2 - row], plan.work[3 - row]
     gap = half // 8
     if gap >= 16:
         for p in range(0, gap, 16):
-            _first_16(xr, xi, p, gap, yr, yi, 8 * p, 0, tw, 14 * p)
+            first_16(xr, xi, p, gap, yr, yi, 8 * p, turns, 14 * p)
     elif gap == 8:
-        _first_8(xr, xi, 0, gap, yr, yi, 0, 0, tw, 0)
+        first_8(xr, xi, 0, gap, yr, yi, 0, turns, 0)
     else:
-        _first_4(xr, xi, 0, gap, yr, yi, 0, 0, tw, 0)
-    row = 2
+        first_4(xr, xi, 0, gap, yr, yi, 0, turns, 0)
+    row = 2 - row
     s = 8
-    offset = 14 * gap
+    at = 14 * gap
     while half // s >= 8:
         xr, xi, yr, yi = plan.work[row], plan.work[row + 1], plan.work[2 - row], plan.work[3 - row]
         for p in range(gap // s):
             if s == 8:
-                _later_8(xr, xi, 8 * p, gap, yr, yi, 64 * p, 8, tw, offset)
+                later_8(xr, xi, 8 * p, gap, yr, yi, 64 * p, 8, turns, at)
             else:
                 for q in range(0, s, 16):
-                    _later_16(xr, xi, s * p + q, gap, yr, yi, 8 * s * p + q, s, tw, offset)
-            offset += 14
+                    later_16(xr, xi, s * p + q, gap, yr, yi, 8 * s * p + q, s, turns, at)
+            at += 14
         row = 2 - row
         s *= 8
     xr, xi, yr, yi = plan.work[row], plan.work[row + 1], plan.work[2 - row], plan.work[3 - row]
-    if half == 4 * s:
-        if s == 8:
-            _last_4_narrow(xr, xi, 0, s, yr, yi, 0, s, tw, 0)
-        else:
-            for q in range(0, s, 16):
-                _last_4(xr, xi, q, s, yr, yi, q, s, tw, 0)
-        row = 2 - row
-    elif half == 2 * s:
+    if half == s:
+        return row
+    if s == 8:
+        last_4_8(xr, xi, 0, s, yr, yi)
+    elif half == 4 * s:
         for q in range(0, s, 16):
-            _last_2(xr, xi, q, s, yr, yi, q, s, tw, 0)
-        row = 2 - row
-    return row
+            last_4_16(xr, xi, q, s, yr, yi)
+    else:
+        for q in range(0, s, 16):
+            last_2_16(xr, xi, q, s, yr, yi)
+    return 2 - row
 
 
 @njit(**JIT)
@@ -117,48 +122,33 @@ def rfft(plan, x, out_re, out_im):  # type: ignore[no-untyped-def]
     for j in range(half):
         pack_re[j] = x[2 * j]
         pack_im[j] = x[2 * j + 1]
-    row = _complex_fft(plan)
+    row = complex_fft(plan, 0)
     zr, zi = plan.work[row], plan.work[row + 1]
     out_re[0] = zr[0] + zi[0]
     out_im[0] = np.float32(0.0)
     out_re[half] = zr[0] - zi[0]
     out_im[half] = np.float32(0.0)
-    one_half = np.float32(0.5)
-    for k in range(1, half // 2 + 1):
-        mirror = half - k
-        even_re = one_half * (zr[k] + zr[mirror])
-        even_im = one_half * (zi[k] - zi[mirror])
-        odd_re = one_half * (zi[k] + zi[mirror])
-        odd_im = one_half * (zr[mirror] - zr[k])
-        turned_re = odd_re * plan.cos[k] - odd_im * plan.sin[k]
-        turned_im = odd_re * plan.sin[k] + odd_im * plan.cos[k]
-        out_re[k] = even_re + turned_re
-        out_im[k] = even_im + turned_im
-        out_re[mirror] = even_re - turned_re
-        out_im[mirror] = turned_im - even_im
+    for k in range(1, half // 2, 16):
+        untangle_16(np.float32(0.5), plan.cos, plan.sin, k, half - k - 15, zr, zi, out_re, out_im)
+
+
+@njit(**JIT)
+def tangle_spectrum(plan, re, im, scale):  # type: ignore[no-untyped-def]
+    """What `complex_fft` turns into the conjugate of the packed signal, times n * scale, into the plan's row 0."""
+    half = plan.work.shape[1]
+    zr, zi = plan.work[0], plan.work[1]
+    zr[0] = scale * (re[0] + re[half])
+    zi[0] = scale * (re[half] - re[0])
+    for k in range(1, half // 2, 16):
+        tangle_16(scale, plan.cos, plan.sin, k, half - k - 15, re, im, zr, zi)
 
 
 @njit(**JIT)
 def irfft(plan, re, im, out):  # type: ignore[no-untyped-def]
     """Inverse transform, 1/n included. re, im: (n/2 + 1,) float32. out: (n,) float32, as `numpy.fft.irfft`."""
     half = plan.work.shape[1]
-    pack_re, pack_im = plan.work[0], plan.work[1]
-    norm = np.float32(0.5 / half)
-    pack_re[0] = norm * (re[0] + re[half])
-    pack_im[0] = norm * (re[half] - re[0])
-    for k in range(1, half // 2 + 1):
-        mirror = half - k
-        even_re = norm * (re[k] + re[mirror])
-        even_im = norm * (im[k] - im[mirror])
-        turned_re = norm * (re[k] - re[mirror])
-        turned_im = norm * (im[k] + im[mirror])
-        odd_re = turned_re * plan.cos[k] + turned_im * plan.sin[k]
-        odd_im = turned_im * plan.cos[k] - turned_re * plan.sin[k]
-        pack_re[k] = even_re - odd_im
-        pack_im[k] = -(even_im + odd_re)
-        pack_re[mirror] = even_re + odd_im
-        pack_im[mirror] = even_im - odd_re
-    row = _complex_fft(plan)
+    tangle_spectrum(plan, re, im, np.float32(0.5 / half))
+    row = complex_fft(plan, 0)
     zr, zi = plan.work[row], plan.work[row + 1]
     for j in range(half):
         out[2 * j] = zr[j]

@@ -64,7 +64,7 @@ class PhaseTables(NamedTuple):
     plan: FftPlan
     gradients: Gradients
     dual: F32  # (n_fft,) synthesis window: inverts the analysis window, the overlap and the scale
-    work: F32  # (7, n_bins) scratch
+    work: F32  # (6, n_bins) scratch
     segment: F32  # (n_fft,) scratch
     look_ahead: int  # frames: 1 or 0
 
@@ -101,7 +101,7 @@ def make_tables(spec: TransformSpec, look_ahead: int = 1) -> PhaseTables:
         make_plan(spec.n_fft),
         make_gradients(spec),
         dual_window(spec),
-        np.zeros((7, spec.n_bins), dtype=np.float32),
+        np.zeros((6, spec.n_bins), dtype=np.float32),
         np.zeros(spec.n_fft, dtype=np.float32),
         look_ahead,
     )
@@ -147,43 +147,51 @@ def time_step(log, gradients, out):  # type: ignore[no-untyped-def]
 
 
 @njit(**JIT)
-def integrate(past_log, log, past_angle, past_step, step, bend, work, angle):  # type: ignore[no-untyped-def]
-    """Phase of a frame from the frame before: the two sweeps, then the two integrations, derived above.
+def find_parents(past_log, log, from_left, from_right):  # type: ignore[no-untyped-def]
+    """The order of integration: the two sweeps derived above.
 
-    past_log, log: (n_bins,) natural log magnitudes of the two frames, finite. past_angle, past_step, step: turns.
-    bend: phase from bin to bin, turns. work: (4, n_bins) scratch. angle: (n_bins,) result in turns, within +-1/2; may
-    be the same memory as past_angle. 4 us at 1025 bins: the recurrences are what costs, so they run in pairs.
+    past_log, log: (n_bins,) natural log magnitudes of two frames, finite. from_left, from_right: (n_bins,) filled with
+    1 where a bin takes its phase from that neighbour, else 0; where both are 0 it takes that of its own past.
     """
     n_bins = log.shape[0]
-    from_left, from_right, chain_left, chain_right = work[0], work[1], work[2], work[3]
     nothing = np.float32(-1e30)
     width_left = nothing
     width_right = nothing
-    for m in range(n_bins):
+    for m in range(n_bins):  # two at a time: the recurrences are what costs
         from_left[m] = width_left
         width_left = min(max(past_log[m], width_left), log[m])
         n = n_bins - 1 - m
         from_right[n] = width_right
         width_right = min(max(past_log[n], width_right), log[n])
-
-    # A chain is y[m] = keep[m] y[m-1] + add[m] with keep 0 or 1: exact, and free of branches that cannot be predicted.
-    for m in range(n_bins):
-        angle[m] = past_angle[m] + np.float32(0.5) * (past_step[m] + step[m])
-    half = np.float32(0.5)
     one = np.float32(1.0)
     zero = np.float32(0.0)
-    chain_left[0] = angle[0]
-    from_left[0] = zero  # from here on a flag: 1 where the parent is the left neighbour
-    for m in range(1, n_bins):
+    for m in range(n_bins):
         left = from_left[m] >= past_log[m] and from_left[m] >= from_right[m]
-        chain_left[m] = half * (bend[m - 1] + bend[m]) if left else angle[m]
+        right = not left and from_right[m] > past_log[m]
         from_left[m] = one if left else zero
+        from_right[m] = one if right else zero
+
+
+@njit(**JIT)
+def integrate(from_left, from_right, past_angle, past_step, step, bend, work, angle):  # type: ignore[no-untyped-def]
+    """Phase of a frame from the frame before it, along the paths of `find_parents`: two more sweeps.
+
+    past_angle, past_step, step: turns. bend: phase from bin to bin, turns. work: (2, n_bins) scratch. angle: (n_bins,)
+    result in turns, within +-1/2; may be the same memory as past_angle.
+    """
+    n_bins = angle.shape[0]
+    chain_left, chain_right = work[0], work[1]
+    half = np.float32(0.5)
+    zero = np.float32(0.0)
+    for m in range(n_bins):
+        angle[m] = past_angle[m] + half * (past_step[m] + step[m])
+    # A chain is y[m] = keep[m] y[m-1] + add[m] with keep 0 or 1: exact, and free of branches that cannot be predicted.
+    chain_left[0] = angle[0]
+    for m in range(1, n_bins):
+        chain_left[m] = half * (bend[m - 1] + bend[m]) if from_left[m] != zero else angle[m]
     chain_right[n_bins - 1] = angle[n_bins - 1]
     for m in range(n_bins - 1):
-        right = from_left[m] == zero and from_right[m] > past_log[m]
-        chain_right[m] = -half * (bend[m + 1] + bend[m]) if right else angle[m]
-        from_right[m] = one if right else zero
-    from_right[n_bins - 1] = zero
+        chain_right[m] = -half * (bend[m + 1] + bend[m]) if from_right[m] != zero else angle[m]
     running_left = zero
     running_right = zero
     for m in range(n_bins):
@@ -204,20 +212,16 @@ def magnitude_of(log):  # type: ignore[no-untyped-def]
 
 
 @njit(**JIT)
-def polar_to_spectrum(log, angle, out_re, out_im):  # type: ignore[no-untyped-def]
-    """Log magnitudes and phases to the spectrum that `irfft` wants. All (n_bins,); angle in turns, |angle| < 1e6.
+def polar_to_spectrum(magnitude, angle, out_re, out_im):  # type: ignore[no-untyped-def]
+    """Magnitudes and phases to the spectrum that `irfft` wants. All (n_bins,); angle in turns, |angle| < 1e6.
 
     Phases refer to the frame's centre, an FFT to its first sample: half a window further, which is m/2 turns.
     """
-    last = log.shape[0] - 1
+    last = magnitude.shape[0] - 1
     for m in range(last + 1):
-        magnitude = magnitude_of(log[m])
-        cos, sin = cos_sin_turns(angle[m])
-        out_re[m] = magnitude * cos
-        out_im[m] = magnitude * sin
-    for m in range(1, last + 1, 2):
-        out_re[m] = -out_re[m]
-        out_im[m] = -out_im[m]
+        cos, sin = cos_sin_turns(angle[m] + np.float32(0.5) * np.float32(m & 1))
+        out_re[m] = magnitude[m] * cos
+        out_im[m] = magnitude[m] * sin
     out_im[0] = np.float32(0.0)
     out_im[last] = np.float32(0.0)
 
@@ -243,10 +247,12 @@ def step_rtpghi(tables, state, log_magnitude, out):  # type: ignore[no-untyped-d
     else:
         for m in range(n_bins):
             bend[m] = slope * (np.float32(3.0) * log[2, m] - np.float32(4.0) * log[1, m] + log[0, m])
-    integrate(log[now - 1], log[now], angle, state.step, step, bend, tables.work[2:6], angle)
+    find_parents(log[now - 1], log[now], re, im)
+    integrate(re, im, angle, state.step, step, bend, tables.work[4:6], angle)
     for m in range(n_bins):
         state.step[m] = step[m]
-    polar_to_spectrum(log[now], angle, re, im)
+        step[m] = magnitude_of(log[now, m])
+    polar_to_spectrum(step, angle, re, im)
     irfft(tables.plan, re, im, tables.segment)
     for i in range(n_fft):
         overlap[i] += tables.segment[i] * tables.dual[i]
