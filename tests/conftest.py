@@ -19,6 +19,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from realtime import Engine, load_model
@@ -43,6 +44,15 @@ def root() -> Path:
 def model() -> Model:
     """The default model, whatever it is at the moment."""
     return load_model()
+
+
+@pytest.fixture(scope="session")
+def both(model: Model, tmp_path_factory: pytest.TempPathFactory) -> Model:
+    """The default model in both qualities, with stereo of two bands that follows its latents."""
+    from model_variants import variant
+
+    stereo = np.random.default_rng(0).standard_normal((model.bundle.latents, 4))
+    return variant(model, tmp_path_factory.mktemp("models") / "both", low=True, stereo=stereo)
 
 
 @pytest.fixture(scope="session")

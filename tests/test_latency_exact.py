@@ -1,4 +1,4 @@
-"""Latency is what the engine says: through the whole chain, to the sample, at every device's rate."""
+"""Latency is what the engine says: through the whole chain, to the sample, in each quality, at every device's rate."""
 
 from __future__ import annotations
 
@@ -16,15 +16,16 @@ from realtime.inversion import METHODS, StreamingInverter
 from realtime.limiter import latency_samples as limiter_latency
 
 RATES = [44_100, 48_000, 88_200, 96_000]
+QUALITIES = ["high", "low"]
 CENTRE = 40  # frame that the click is centred on
 
 
 class Click(OnnxGenerator):
     """Writes the frames of a recorded click instead of the model's."""
 
-    def __init__(self, model: Model) -> None:
-        super().__init__(model)
-        spec = model.bundle.spec
+    def __init__(self, model: Model, quality: str) -> None:
+        super().__init__(model, quality=quality)
+        spec = model.bundle.spec_of(quality)
         audio = np.zeros(3 * CENTRE * spec.hop, np.float32)
         audio[CENTRE * spec.hop] = 0.5
         self.frames, self.at = spec.forward(audio), 0
@@ -36,27 +37,28 @@ class Click(OnnxGenerator):
 
 
 @pytest.fixture(scope="module")
-def engine(model: Model) -> Engine:
-    return Engine(model)
+def engine(both: Model) -> Engine:
+    return Engine(both)
 
 
-def click_of(model: Model, method: str, rate: int) -> tuple[Engine, np.ndarray]:
+def click_of(model: Model, quality: str, method: str, rate: int) -> tuple[Engine, np.ndarray]:
     """An engine and the click it plays."""
-    engine = Engine(model, inverter=method)
+    engine = Engine(model, inverter=method, quality=quality)
     engine.prepare(rate)
     engine.set("width", 0.0)
     engine.set("fade", 0.0)
     engine.reset()
-    engine.generator = Click(model)
+    engine.generator = Click(model, quality)
     out = np.zeros((round(2.5 * CENTRE * engine.spec.hop * rate / engine.spec.sample_rate), 2), np.float32)
     engine.process(out)
     return engine, out[:, 0].astype(np.float64)
 
 
+@pytest.mark.parametrize("quality", QUALITIES)
 @pytest.mark.parametrize("rate", RATES)
-def test_a_click_comes_out_latency_samples_after_the_centre_of_its_frame(model: Model, rate: int) -> None:
+def test_a_click_comes_out_latency_samples_after_the_centre_of_its_frame(both: Model, quality: str, rate: int) -> None:
     """With the hybrid inverter, whose phases leave a click in the middle of its frame; 0.3 ms off at most."""
-    engine, heard = click_of(model, "hybrid", rate)
+    engine, heard = click_of(both, quality, "hybrid", rate)
     energy = heard**2
     assert energy.max() > 1e-4
     expected = CENTRE * engine.spec.hop * rate / engine.spec.sample_rate + engine.latency_samples
@@ -64,16 +66,17 @@ def test_a_click_comes_out_latency_samples_after_the_centre_of_its_frame(model: 
 
 
 @pytest.mark.parametrize("method", METHODS)
-@pytest.mark.parametrize("rate", RATES)
-def test_what_follows_the_inverter_delays_it_exactly_as_said(model: Model, method: str, rate: int) -> None:
+@pytest.mark.parametrize("quality", QUALITIES)
+@pytest.mark.parametrize("rate", [44_100, 48_000, 96_000])
+def test_what_follows_the_inverter_delays_it_exactly_as_said(both: Model, quality: str, method: str, rate: int) -> None:
     """The engine's click is the inverter's own, later by the limiter and resampled in place."""
-    engine, heard = click_of(model, method, rate)
+    engine, heard = click_of(both, quality, method, rate)
     spec, inverter = engine.spec, StreamingInverter(engine.spec, method, engine.seed)
     assert engine.latency_samples == round(
         (inverter.latency_samples + limiter_latency(spec.sample_rate)) * rate / spec.sample_rate
     )
     alone = np.zeros((200, spec.hop), np.float32)
-    for frame, hop in zip(Click(model).frames, alone, strict=False):
+    for frame, hop in zip(Click(both, quality).frames, alone, strict=False):
         inverter.process(frame, hop)
     late = np.concatenate([np.zeros(limiter_latency(spec.sample_rate)), alone.reshape(-1)])[: 200 * spec.hop]
     expected = resample(late, 200 * spec.hop * rate // spec.sample_rate)[: len(heard)]  # by FFT: all in its place
@@ -87,9 +90,9 @@ def distance(one: np.ndarray, other: np.ndarray, rate: int) -> float:
     return float(np.linalg.norm(first - second) / np.linalg.norm(second))
 
 
-def gain_engine(model: Model, rate: int, monkeypatch: pytest.MonkeyPatch) -> Engine:
+def gain_engine(model: Model, quality: str, rate: int, monkeypatch: pytest.MonkeyPatch) -> Engine:
     """An engine whose inverter synthesises a constant, so that the output shows the gain."""
-    engine = Engine(model)
+    engine = Engine(model, quality=quality)
     engine.prepare(rate)
 
     def synthesise(_: Any, mono: np.ndarray) -> None:
@@ -101,12 +104,13 @@ def gain_engine(model: Model, rate: int, monkeypatch: pytest.MonkeyPatch) -> Eng
     return engine
 
 
-@pytest.mark.parametrize("rate", RATES)
+@pytest.mark.parametrize("quality", QUALITIES)
+@pytest.mark.parametrize("rate", [44_100, 48_000])
 def test_a_step_of_a_parameter_is_heard_when_the_latencies_add_up(
-    model: Model, rate: int, monkeypatch: pytest.MonkeyPatch
+    both: Model, quality: str, rate: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A step of the gain passes limiter and resampler; asked for at any place in a hop, it is in the next one."""
-    engine = gain_engine(model, rate, monkeypatch)
+    engine = gain_engine(both, quality, rate, monkeypatch)
     hop = engine.spec.hop * rate / engine.spec.sample_rate
     limiter = limiter_latency(engine.spec.sample_rate) * rate / engine.spec.sample_rate
     delays = []

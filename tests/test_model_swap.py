@@ -26,8 +26,8 @@ RATE = 48_000
 FADE_S = 0.25
 
 
-def reference(model: Model, seed: int, seconds: float) -> np.ndarray:
-    engine = Engine(model, seed)
+def reference(model: Model, seed: int, quality: str, seconds: float) -> np.ndarray:
+    engine = Engine(model, seed, quality=quality)
     out = np.zeros((round(seconds * RATE), 2), np.float32)
     engine.process(out)
     return out
@@ -40,11 +40,12 @@ def first_row(needle: np.ndarray, haystack: np.ndarray) -> int:
     return found
 
 
-def test_a_swap_is_a_cross_fade_of_the_two_engines(model: Model) -> None:
+@pytest.mark.parametrize("first, second", [("high", "low"), ("low", "high")])
+def test_a_swap_is_a_cross_fade_of_the_two_engines_whatever_their_hops(both: Model, first: str, second: str) -> None:
     link = AudioLink(RATE)
-    player = Player(Engine(model, 1), link, ring_ms=150.0)
+    player = Player(Engine(both, 1, quality=first), link, ring_ms=150.0)
     stream = ClockedStream(link, RATE, 256)
-    coming = Engine(model, 2)
+    coming = Engine(both, 2, quality=second)
     link.set_gate(True)
     heard: list[np.ndarray] = []
     block = np.zeros((1 << 14, 2), np.float32)
@@ -58,6 +59,7 @@ def test_a_swap_is_a_cross_fade_of_the_two_engines(model: Model) -> None:
     stream.start()
     try:
         time.sleep(0.6)
+        waits = {first: player.wait_ms}
         player.swap(coming, FADE_S)
         until = time.monotonic() + WAIT_S
         while not player.take_swapped():
@@ -70,9 +72,11 @@ def test_a_swap_is_a_cross_fade_of_the_two_engines(model: Model) -> None:
         player.stop()
     read()
     assert link.underruns == 0, "this machine was too busy for a ring of 150 ms"
+    waits[second] = player.wait_ms
+    assert waits["low"] - waits["high"] == pytest.approx(1000.0 * 128 / RATE, abs=0.1), "in a ring as long"
     sound = np.concatenate(heard)
 
-    old, new = reference(model, 1, 3.0), reference(model, 2, 3.0)
+    old, new = reference(both, 1, first, 3.0), reference(both, 2, second, 3.0)
     at = RATE // 4  # the gate is open by then
     shift = first_row(sound[at : at + 512], old) - at
     same = (sound[at:] == old[at + shift : shift + len(sound)]).all(axis=1)
