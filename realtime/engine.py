@@ -138,7 +138,7 @@ class Engine:
         self._inverter.reset(self.seed)
         self._output = make_output_state(self.spec.sample_rate, self.spec.hop)
         for array in (self._frame, self._next):
-            array[:] = self.spec.floor
+            array[:] = self.spec.silence
         self._taken = self.generator.frames_per_step  # frames of the current step already used: all, so step first
         self._place = 0.0  # between self._frame (0) and self._next (1)
         self._have_next = False

@@ -177,7 +177,7 @@ class OnnxGenerator:
     def step(self, controls: Controls, out: F32) -> None:
         """One network step.
 
-        out: (frames_per_step, dim) float32, natural log of mean band power, filled in place.
+        out: (frames_per_step, dim) float32 frames of the model's feature spec, filled in place.
         """
         self._glide(controls)
         self._read(READ_ROWS)
@@ -199,7 +199,7 @@ class OnnxGenerator:
         frames = self._run("decoder").reshape(out.shape)
         out[:] = frames
         if not _finite(frames):
-            out[:] = self.model.bundle.spec.floor
+            out[:] = self.model.bundle.spec.silence
             self._mend()
         s.step += 1
 

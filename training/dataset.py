@@ -35,11 +35,12 @@ class Part:
 
 @dataclass(frozen=True)
 class Statistics:
-    """Mean and deviation of every input, over the training parts, in physical units; band_loudest: (dim,) maxima."""
+    """Mean and deviation of every input, and range of the frames, over the training parts, in physical units."""
 
     band_mean: F32
     band_deviation: F32
-    band_loudest: F32
+    band_lowest: F32
+    band_highest: F32
     step_mean: F32
     step_deviation: F32
     score_mean: F32
@@ -99,8 +100,9 @@ class Dataset:
             stats[FLUX + 1 : N_DESCRIPTORS] = stats[FLUX + 1 : N_DESCRIPTORS].mean()
         bands = bands.astype(np.float32)
         return Statistics(
-            bands.mean(0), bands.std(0) + 0.05, bands.max(0), step_mean, step_deviation, score_mean, score_deviation
-        )
+            bands.mean(0), bands.std(0) + 0.05, bands.min(0), bands.max(0),
+            step_mean, step_deviation, score_mean, score_deviation,
+        )  # fmt: skip
 
     def styles_of(self, parts: list[Part], length: int, dropout: float, rng: np.random.Generator) -> Tensor:
         """(B, length, S) one-hot styles, all zero in a share `dropout` of the rows."""

@@ -103,12 +103,13 @@ def compare(networks: Networks, audio: F32, style: str) -> dict[str, float]:
     power = spec.power(audio)
     per_score = descriptors.frames_per_step * descriptors.steps_per_score
     n = len(power) // per_score * per_score
-    frames = spec.bands_of(power[:n])
+    frames = spec.features_of(power[:n])
     steps = descriptors.expand_score(descriptors.pool_score(descriptors.pool_steps(descriptors.compute(power[:n]))))
     decoded = networks.reconstruct(frames, steps, style)
     played, copied = (invert(f, spec, method="rtpghi", texture=1.0) for f in (decoded, frames))
+    bands = [spec.to_log_bands(f) for f in (decoded, frames)]
     return {
-        "band_error_db": float(10.0 / np.log(10.0) * np.abs(decoded - frames).mean()),
+        "band_error_db": float(10.0 / np.log(10.0) * np.abs(bands[0] - bands[1]).mean()),
         "mr_stft": multi_resolution_stft(audio, played),
         "mr_stft_inversion": multi_resolution_stft(audio, copied),
     }

@@ -5,7 +5,7 @@ same modules run in torch for the parity check.
 
     composer   score (1,1,17), styles (1,1,S), gumbel, normal, temperature (2,), state -> score, next state
     performer  latents (1,1,Z), descriptors (1,1,16), styles, gumbel, normal, temperature, state -> latents, next state
-    decoder    latents, descriptors, styles, state -> frames (1, F, dim) natural log power, next state
+    decoder    latents, descriptors, styles, state -> frames (1, F, dim), next state
     encoder    frames (1, T * F, dim), any T -> latents (1, T, Z)
 """
 
@@ -20,13 +20,13 @@ from torch import Tensor, nn
 from realtime.features.descriptors import N_SCORE
 from training.cells import Recurrent, State
 from training.composer import Composer
-from training.dataset import Dataset
+from training.dataset import F32, Dataset
 from training.fit import LatentScale
 from training.mixture import sample
 from training.performer import Performer
 from training.vae import VAE
 
-HEADROOM = 0.7  # nepers of power (3 dB): how far a band may go beyond the loudest of its kind in the recordings
+HEADROOM = 0.7  # nepers of power (3 dB): how far bands may go beyond their range in the recordings
 LATENT_LIMIT = 6.0  # sigma; a hard cut in a recording, which training never heard, would otherwise give hundreds
 
 
@@ -83,11 +83,11 @@ class DecoderGraph(nn.Module):
     lowest: Tensor
     highest: Tensor
 
-    def __init__(self, vae: VAE, latents: LatentScale, scale: Affine, bands: Affine, loudest: np.ndarray, floor: float):
+    def __init__(self, vae: VAE, latents: LatentScale, scale: Affine, bands: Affine, limits: tuple[F32, F32]) -> None:
         super().__init__()
         self.network, self.latents, self.scale, self.bands = vae.decoder, latents, scale, bands
-        self.register_buffer("lowest", torch.tensor(float(floor)))
-        self.register_buffer("highest", torch.from_numpy(np.asarray(loudest, np.float32)) + HEADROOM)
+        self.register_buffer("lowest", torch.from_numpy(limits[0]))
+        self.register_buffer("highest", torch.from_numpy(limits[1]))
 
     def forward(self, latents: Tensor, descriptors: Tensor, styles: Tensor, *state: Tensor) -> tuple[Tensor, ...]:
         raw = self.latents.to_raw(latents)
@@ -169,7 +169,7 @@ def build_graphs(
             performing,
         ),
         "decoder": graph(
-            DecoderGraph(vae, latents, steps, bands, stats.band_loudest, float(spec.floor)),
+            DecoderGraph(vae, latents, steps, bands, spec.limits(stats.band_lowest, stats.band_highest, HEADROOM)),
             dict(performer_inputs),
             "frames",
             vae.decoder.recurrent,

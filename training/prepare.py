@@ -1,8 +1,8 @@
 """`realtime-train prepare`: a folder of recordings to a dataset of features, descriptors and a licence ledger.
 
 A dataset is a folder: `dataset.json` (specs, styles, one entry a piece), `frames/<id>.npy` ((n_frames, dim) float16,
-natural log of mean band power) and `descriptors/<id>.npy` ((n_frames, 16) float32). Every file is written beside its
-place and renamed, so that an interrupted run leaves nothing half-written and a repeated one continues.
+from `FeatureSpec`) and `descriptors/<id>.npy` ((n_frames, 16) float32). Every file is written beside its place and
+renamed, so that an interrupted run leaves nothing half-written and a repeated one continues.
 """
 
 from __future__ import annotations
@@ -118,7 +118,7 @@ def _process(file: Path, piece: Piece, spec: FeatureSpec, folder: Path) -> Piece
     """Decode one recording and write its two arrays (worker process). Raises ValueError."""
     audio = decode(file, spec.sample_rate)
     power = spec.power(audio)
-    frames = spec.bands_of(power).astype(np.float16)
+    frames = spec.features_of(power).astype(np.float16)
     for kind, array in (("frames", frames), ("descriptors", DescriptorSpec(spec).compute(power))):
         target = folder / kind / f"{piece.id}.npy"
         temporary = target.with_suffix(".part")
@@ -188,8 +188,8 @@ def _finished(dataset: Path, spec: FeatureSpec) -> list[Piece]:
     """Pieces an earlier run of the same spec completed."""
     try:
         contents = json.loads((dataset / "dataset.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return []
-    if contents.get("schema") != DATASET_SCHEMA or contents.get("features") != spec.to_dict():
+        if contents["schema"] != DATASET_SCHEMA or FeatureSpec.from_dict(contents["features"]) != spec:
+            return []
+    except (OSError, ValueError, KeyError, TypeError):
         return []
     return [Piece(**entry) for entry in contents["pieces"] if (dataset / "frames" / f"{entry['id']}.npy").is_file()]
