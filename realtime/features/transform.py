@@ -204,7 +204,7 @@ class FeatureSpec:
         frames = np.lib.stride_tricks.sliding_window_view(padded, self.n_fft)[:: self.hop][:n_frames]
         window = (self.window * self.scale).astype(np.float32)
         for start in range(0, n_frames, 1024):  # bounded memory for an hour of audio
-            yield np.fft.rfft(frames[start : start + 1024] * window, axis=1)
+            yield np.fft.rfft(frames[start : start + 1024] * window, axis=1).astype(np.complex64, copy=False)
 
     def power(self, audio: NDArray[Any]) -> F32:
         """Bin powers of the STFT.
