@@ -65,9 +65,11 @@ def draw_back(row: F32, usual: F32) -> F32:
 
 
 def band_energies(spec: FeatureSpec) -> F64:
-    """(dim,) mean square of a signal whose frame has power 1 in one band and none elsewhere (Parseval)."""
-    shares = spec.band_weights / np.maximum(spec.band_weights.sum(axis=0), 1e-12)
-    return np.asarray(shares.sum(axis=1) * 2.0 / (spec.n_fft * np.sum(spec.window**2) * spec.scale**2))
+    """(n_bands,) mean square of a signal whose frame has power 1 in one band and none elsewhere (Parseval)."""
+    weights = spec.band_weights
+    shares = weights / np.maximum(weights.sum(axis=0), 1e-12)
+    means = np.maximum(weights.sum(axis=1), 1e-12)  # 1 for lin-log: mel bands are sums rather than means where narrow
+    return np.asarray(shares.sum(axis=1) / means * 2.0 / (spec.n_fft * np.sum(spec.window**2) * spec.scale**2))
 
 
 @dataclass
@@ -87,8 +89,8 @@ class LoudnessGuard:
         self.state = LoudnessState()
 
     def listen(self, frames: F32, usual_db: float, seconds: float) -> None:
-        """frames: (n, dim) natural log of mean band power, `seconds` of music. usual_db: the style's loudness, dBFS."""
-        level = 10.0 * np.log10(float((np.exp(frames) @ self._energies).mean()) + 1e-12)
+        """frames: (n, dim) of the spec, `seconds` of music. usual_db: the style's loudness, dBFS."""
+        level = 10.0 * np.log10(float((np.exp(self.spec.to_log_bands(frames)) @ self._energies).mean()) + 1e-12)
         if level > usual_db - GATE_DB:
             share = min(1.0, seconds / LISTENING_S)
             self.state.deviation_db += share * (level - usual_db - self.state.deviation_db)

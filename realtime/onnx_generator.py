@@ -175,7 +175,7 @@ class OnnxGenerator:
         frames = self._run("decoder").reshape(out.shape)
         out[:] = frames
         if not _finite(frames):
-            out[:] = self.features.floor
+            out[:] = self.features.silence
             self._mend()
         if len(s.stereo):
             lowest, usual, highest = self._stereo

@@ -13,10 +13,12 @@ import numpy as np
 import pytest
 import soundfile
 import torch
+from click.testing import CliRunner
 
 import training.loop
 from realtime import Engine, load_model
 from realtime.bundle import GRAPHS
+from training.cli import main
 from training.config import TrainConfig
 from training.dataset import BandStatistics, Dataset
 from training.evaluate import evaluate
@@ -225,16 +227,21 @@ def test_nan_stops_training_and_keeps_the_checkpoint(
         assert torch.equal(tensor, good[name])
 
 
-@pytest.mark.parametrize("cell", ["lstm", "gru", "rnn"])
-def test_every_cell_exports_exactly_and_plays(cell: str, dataset: Path, tmp_path: Path) -> None:
-    config = replace(SMALL, cell=cell)
-    fit(dataset, tmp_path / "run", config, steps=2)
-    folder = export(tmp_path / "run", cell, tmp_path)  # checks parity over 1 000 steps, or raises
-    model = load_model(folder)
+@pytest.mark.parametrize(("cell", "kind"), [("lstm", "linlog"), ("gru", "mel"), ("rnn", "mfcc")])
+def test_every_cell_and_every_kind_of_features_exports_exactly_and_plays(
+    cell: str, kind: str, recordings: Path, tmp_path: Path
+) -> None:
+    command = ["prepare", str(recordings / "wind"), str(tmp_path / "data"), "--kind", kind, "--bands", "80"]
+    assert CliRunner().invoke(main, command).exit_code == 0
+    fit(tmp_path / "data", tmp_path / "run", replace(SMALL, cell=cell), steps=2)
+    model = load_model(export(tmp_path / "run", cell, tmp_path))  # checks parity over 1 000 steps, or raises
+    assert (model.bundle.spec.kind, model.bundle.spec.dim) == (kind, 40 if kind == "mfcc" else 80)
     assert max(model.bundle.training["parity"].values()) < PARITY_TOLERANCE
     out = np.zeros((RATE, 2), np.float32)
-    Engine(model, seed=1).process(out)
-    assert np.isfinite(out).all() and np.abs(out).max() > 1e-4
+    engine = Engine(model, seed=1)
+    engine.process(out)
+    level = 10 * np.log10(np.mean(out[RATE // 2 :] ** 2))
+    assert level == pytest.approx(engine.generator.usual_loudness, abs=4.0)  # noise: 2.5 dB below, as means of logs are
 
 
 def test_parity_notices_a_wrong_weight(run: Path, dataset: Path, model: Path) -> None:

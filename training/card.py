@@ -19,7 +19,7 @@ def write_card(path: Path, bundle: Bundle, dataset: Dataset, licence: str | None
         "",
         f"A realtime-gen model, trained on {minutes:.0f} minutes of recordings. Styles: {', '.join(bundle.styles)}. "
         f"{bundle.parameters / 1e6:.2f} million parameters, {bundle.features['sample_rate']} Hz, "
-        f"{bundle.features['bands']} {bundle.features['kind']} bands every {bundle.features['hop']} samples.",
+        f"{bundle.spec.dim} {bundle.spec.kind} values every {bundle.spec.hop} samples.",
         "",
         "## Licence",
         "",

@@ -18,6 +18,8 @@ import click
 from realtime import __version__
 from realtime.console import FloatRange, make_reporting
 from realtime.errors import UsageError
+from realtime.features import FeatureSpec
+from realtime.features.transform import KINDS
 
 FOLDER = click.Path(path_type=Path)
 MAKE_SHARE = 0.85  # of the minutes of `make` go to training, the rest to features, export and evaluation
@@ -45,6 +47,29 @@ def sizes(function: Callable[..., Any]) -> Callable[..., Any]:
     return function
 
 
+_FEATURES: Sequence[Callable[..., Any]] = (
+    click.option("--kind", type=click.Choice(KINDS), default="linlog", show_default=True,
+                 help="Of the features: linlog sounds best, mel and mfcc are for comparison with other work."),
+    click.option("--bands", type=click.IntRange(16, 1025), default=128, show_default=True,
+                 help="Of the features, 16 to 1025; magnitude has all bins."),
+    click.option("--coefficients", type=click.IntRange(2, 1025), default=FeatureSpec.coefficients, show_default=True,
+                 help="Of mfcc, 2 to the number of bands."),
+)  # fmt: skip
+
+
+def features(function: Callable[..., Any]) -> Callable[..., Any]:
+    for option in reversed(_FEATURES):
+        function = option(function)
+    return function
+
+
+def _spec(kind: str, bands: int, coefficients: int) -> FeatureSpec:
+    try:
+        return FeatureSpec(kind=kind, bands=bands, coefficients=coefficients)
+    except ValueError as error:
+        raise UsageError(str(error)) from error
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="realtime-train")
 def main() -> None:
@@ -56,14 +81,15 @@ def main() -> None:
 @click.argument("paths", nargs=-1, required=True, type=FOLDER, metavar="AUDIO_DIR... DATASET")
 @click.option("--manifest", type=FOLDER, help="CSV with the columns file, style, title, author, source, licence, "
               "attribution. [default: manifest.csv in the first AUDIO_DIR]")  # fmt: skip
+@features
 @reporting
-def prepare(paths: tuple[Path, ...], manifest: Path | None) -> None:
+def prepare(paths: tuple[Path, ...], manifest: Path | None, **values: Any) -> None:
     """Turn folders of recordings into a DATASET folder of features, descriptors and licences."""
     from training.prepare import prepare as run
 
     if len(paths) < 2:
         raise UsageError("give at least one folder of recordings and, last, the folder for the dataset")
-    _summarise(run(paths[:-1], paths[-1], manifest))
+    _summarise(run(paths[:-1], paths[-1], manifest, _spec(**values)))
 
 
 def _summarise(contents: dict[str, Any]) -> None:

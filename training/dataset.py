@@ -42,12 +42,13 @@ class BandStatistics:
 
     mean: F32
     deviation: F32
-    loudest: F32
+    lowest: F32
+    highest: F32
 
     @classmethod
     def of(cls, recordings: list[NDArray[Any]]) -> BandStatistics:
         rows = np.concatenate([frames[:: max(1, len(frames) // 2000)] for frames in recordings]).astype(np.float32)
-        return cls(rows.mean(0), rows.std(0) + 0.05, rows.max(0))
+        return cls(rows.mean(0), rows.std(0) + 0.05, rows.min(0), rows.max(0))
 
     def normalise(self, frames: NDArray[Any], steps: int) -> Tensor:
         """(n_frames, dim) natural units to (steps, frames in a step * dim) deviations."""

@@ -29,7 +29,7 @@ from numpy.typing import NDArray
 from tqdm import tqdm
 
 from realtime.bundle import DECODERS, Bundle, Model, load_model
-from realtime.features import DescriptorSpec, StereoSpec
+from realtime.features import DescriptorSpec, FeatureSpec, StereoSpec
 from realtime.inversion import invert
 from training.prepare import PrepareError, decode, describe, find_audio, has_sides, read_manifest
 
@@ -133,14 +133,13 @@ def compare(networks: Networks, audio: F32, style: str) -> dict[str, float]:
     power = spec.power(mid)
     per_score = descriptors.frames_per_step * descriptors.steps_per_score
     n = len(power) // per_score * per_score
-    frames = spec.bands_of(power[:n])
+    frames = spec.features_of(power[:n])
     steps = descriptors.expand_score(descriptors.pool_score(descriptors.pool_steps(descriptors.compute(power[:n]))))
     decoded, stereo = networks.reconstruct(frames, steps, style, "high")
-    figures = {"band_error_db": _band_error_db(decoded, frames)}
+    figures = {"band_error_db": _band_error_db(spec, decoded, frames)}
     if bundle.stereo_bands and has_sides(audio):
-        sides = invert(
-            decoded, spec, method="rtpghi", texture=1.0, stereo=np.repeat(stereo, len(decoded) // len(stereo), 0)
-        )
+        stereo = np.repeat(stereo, bundle.frames_per_step, axis=0)
+        sides = invert(decoded, spec, method="rtpghi", texture=1.0, stereo=stereo)
         played = sides.mean(axis=1)
         figures |= stereo_errors(StereoSpec(spec, bundle.stereo_bands), audio, sides)
     else:
@@ -150,13 +149,14 @@ def compare(networks: Networks, audio: F32, style: str) -> dict[str, float]:
     if "low" in bundle.qualities:
         low_spec = bundle.spec_of("low")
         low, _ = networks.reconstruct(frames, steps, style, "low")
-        figures["band_error_db_low"] = _band_error_db(low, low_spec.forward(mid)[: len(low)])
+        figures["band_error_db_low"] = _band_error_db(low_spec, low, low_spec.forward(mid)[: len(low)])
         figures["mr_stft_low"] = multi_resolution_stft(mid, invert(low, low_spec, method="rtpghi", texture=1.0))
     return figures
 
 
-def _band_error_db(decoded: F32, frames: F32) -> float:
-    return float(10.0 / np.log(10.0) * np.abs(decoded[: len(frames)] - frames).mean())
+def _band_error_db(spec: FeatureSpec, decoded: F32, frames: F32) -> float:
+    error = spec.to_log_bands(decoded[: len(frames)]) - spec.to_log_bands(frames)
+    return float(10.0 / np.log(10.0) * np.abs(error).mean())
 
 
 def stereo_errors(spec: StereoSpec, recording: F32, played: F32) -> dict[str, float]:

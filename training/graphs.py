@@ -5,7 +5,7 @@ same modules run in torch for the parity check.
 
     composer   score (1,1,17), styles (1,1,S), gumbel, normal, temperature (2,), state -> score, next state
     performer  latents (1,1,Z), descriptors (1,1,16), styles, gumbel, normal, temperature, state -> latents, next state
-    decoder    latents, descriptors, styles, state -> frames (1, F, dim) natural log power, stereo (1, 1, 2K), next
+    decoder    latents, descriptors, styles, state -> frames (1, F, dim), stereo (1, 1, 2K), next
                state; no stereo from mono recordings
     decoder_low  the same with frames (1, 2F, dim) of the quality "low"
     encoder    frames (1, T * F, dim), any T -> latents (1, T, Z)
@@ -30,7 +30,7 @@ from training.mixture import sample
 from training.performer import Performer
 from training.vae import VAE
 
-HEADROOM = 0.7  # nepers of power (3 dB): how far a band may go beyond the loudest of its kind in the recordings
+HEADROOM = 0.7  # nepers of power (3 dB): how far bands may go beyond their range in the recordings
 LATENT_LIMIT = 6.0  # sigma; a hard cut in a recording, which training never heard, would otherwise give hundreds
 
 
@@ -88,13 +88,14 @@ class DecoderGraph(nn.Module):
     highest: Tensor
 
     def __init__(
-        self, vae: VAE, head: nn.Module, latents: LatentScale, scale: Affine, bands: BandStatistics, floor: float
+        self, vae: VAE, head: nn.Module, latents: LatentScale, scale: Affine, bands: BandStatistics, spec: FeatureSpec
     ) -> None:
         super().__init__()
         self.network, self.head, self.latents, self.scale = vae.decoder, head, latents, scale
         self.bands = Affine(bands.mean, bands.deviation)
-        self.register_buffer("lowest", torch.tensor(float(floor)))
-        self.register_buffer("highest", torch.from_numpy(np.asarray(bands.loudest, np.float32)) + HEADROOM)
+        lowest, highest = spec.limits(bands.lowest, bands.highest, HEADROOM)
+        self.register_buffer("lowest", torch.from_numpy(lowest))
+        self.register_buffer("highest", torch.from_numpy(highest))
 
     def forward(self, latents: Tensor, descriptors: Tensor, styles: Tensor, *state: Tensor) -> tuple[Tensor, ...]:
         raw = self.latents.to_raw(latents)
@@ -158,7 +159,7 @@ def build_graphs(
         )  # fmt: skip
 
     def decoder(head: nn.Module, bands: BandStatistics, spec: FeatureSpec) -> Graph:
-        module = DecoderGraph(vae, head, latents, steps, bands, float(spec.floor))
+        module = DecoderGraph(vae, head, latents, steps, bands, spec)
         outputs = ["frames"] if vae.decoder.stereo is None else ["frames", "stereo"]
         return graph(module, dict(performer_inputs), outputs, vae.decoder.recurrent)
 

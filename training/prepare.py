@@ -2,7 +2,7 @@
 
 A dataset is a folder: `dataset.json` (specs, styles, one entry a piece) and for each piece, of its mid,
 
-    frames/<id>.npy        (n_frames, dim) float16, natural log of mean band power
+    frames/<id>.npy        (n_frames, dim) float16, from `FeatureSpec`
     frames_low/<id>.npy    the same through half the window and half the hop: two rows for each of `frames`
     descriptors/<id>.npy   (n_frames, 16) float32
     stereo/<id>.npy        (n_frames, 2 * bands) float16, balance and coherence; only of pieces that have two sides
@@ -136,7 +136,7 @@ def _process(file: Path, piece: Piece, spec: FeatureSpec, folder: Path) -> Piece
     mid = audio.mean(axis=1)
     power = spec.power(mid)
     arrays = {
-        "frames": spec.bands_of(power).astype(np.float16),
+        "frames": spec.features_of(power).astype(np.float16),
         "frames_low": spec.low_latency.forward(mid).astype(np.float16),
         "descriptors": DescriptorSpec(spec).compute(power),
     }
@@ -216,8 +216,8 @@ def _finished(dataset: Path, spec: FeatureSpec) -> list[Piece]:
     """Pieces an earlier run of the same spec completed."""
     try:
         contents = json.loads((dataset / "dataset.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return []
-    if contents.get("schema") != DATASET_SCHEMA or contents.get("features") != spec.to_dict():
+        if contents["schema"] != DATASET_SCHEMA or FeatureSpec.from_dict(contents["features"]) != spec:
+            return []
+    except (OSError, ValueError, KeyError, TypeError):
         return []
     return [Piece(**entry) for entry in contents["pieces"] if (dataset / "frames" / f"{entry['id']}.npy").is_file()]

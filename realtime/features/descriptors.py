@@ -3,7 +3,8 @@
 A descriptor vector has 16 values: loudness (dBFS), centroid (octaves above 1 Hz, that is log2 of Hz), flatness (dB),
 flux (dB per frame) and 12 chroma (0..1, C first). The composer writes them, the performer and the decoder follow them,
 and whoever plays replaces some of them. Every frame depends on itself and the frame before, nothing later, so that a
-live input can be described by the same code.
+live input can be described by the same code. Nothing depends on the kind of the features, only on their window and hop:
+what needs bands (flatness, flux) takes lin-log ones, those of the features where they are lin-log, else 128.
 
 Rates. `compute` gives one vector a frame. `pool_steps` averages frames to network steps (two frames, say), and
 `pool_score` steps to the composer's slow steps; `expand_score` is the way back that the runtime and training share.
@@ -11,7 +12,8 @@ Rates. `compute` gives one vector a frame. `pool_steps` averages frames to netwo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,6 +47,13 @@ class DescriptorSpec:
     frames_per_step: int = 2
     steps_per_score: int = 4
 
+    @cached_property
+    def bands(self) -> FeatureSpec:
+        """The lin-log bands that flatness and flux are measured in."""
+        if self.features.kind == "linlog":
+            return self.features
+        return replace(self.features, kind="linlog", bands=min(128, self.features.n_bins))
+
     def compute(self, power: F32) -> F32:
         """Descriptors of every frame.
 
@@ -67,7 +76,7 @@ class DescriptorSpec:
         centroid_hz = (amplitude @ bin_hz + 1e-4 * 500.0) / (amplitude.sum(axis=1) + 1e-4)
         out[:, CENTROID] = np.log2(np.clip(centroid_hz, 20.0, spec.sample_rate / 2))
 
-        bands = spec.bands_of(power)
+        bands = self.bands.bands_of(power)
         out[:, FLATNESS] = 10.0 / np.log(10.0) * (bands.mean(axis=1) - np.log(np.exp(bands).mean(axis=1)))
         rise = np.maximum(np.diff(bands, axis=0, prepend=bands[:1]), 0.0).mean(axis=1)
         out[:, FLUX] = 10.0 / np.log(10.0) * rise

@@ -104,12 +104,12 @@ class StreamingInverter:
         return self.spec.n_fft // 2 + self._method.look_ahead * self._hop
 
     def process(self, frame: NDArray[Any], out: NDArray[Any]) -> None:
-        """One hop. frame: (dim,) natural log power, as `FeatureSpec.forward` gives it. out: (hop,) audio, filled."""
+        """One hop. frame: (dim,) as `FeatureSpec.forward` gives it, of any kind. out: (hop,) audio, filled."""
         self.to_log_magnitude(frame, self._log)
         self.synthesise(self._log, out)
 
     def to_log_magnitude(self, frame: NDArray[Any], out_bins: NDArray[Any]) -> None:
-        """The first half of `process`. frame: (dim,) log power. out_bins: (n_bins,) natural log amplitude, filled.
+        """The first half of `process`. frame: (dim,). out_bins: (n_bins,) natural log amplitude, filled.
 
         0 is a full-scale sine; a silent bin is `SILENCE_LOG` (and anything at or below `MIN_LOG` will be silent).
         """
@@ -147,7 +147,7 @@ class StreamingInverter:
     def warm(self) -> None:
         """Compiles every kernel (or loads it from numba's cache); the state stays as it is."""
         state = self.save_state()
-        self.process(np.full(self.spec.dim, self.spec.floor), self._out)
+        self.process(self.spec.silence, self._out)
         self.to_log_magnitude(self._frame, self._log)
         self.synthesise(self._log, self._out)
         self.restore_state(state)
@@ -181,7 +181,7 @@ def invert(
 ) -> F32:
     """Audio whose features are `frames`, through the streaming kernels, aligned with the input.
 
-    frames: (n_frames, dim) natural log power, frame k centred on sample k * hop (`FeatureSpec.forward`).
+    frames: (n_frames, dim), frame k centred on sample k * hop (`FeatureSpec.forward`).
     texture: 0 gives the best SC2, 1 sounds better where bands are wide.
     Returns (n_frames * hop,) float32: every input of that many frames is no longer than this.
 
@@ -193,9 +193,8 @@ def invert(
     inverter = StreamingInverter(spec, method, seed, texture)
     latency_frames = -(-inverter.latency_samples // spec.hop)
     audio = np.zeros((len(frames) + latency_frames, spec.hop), dtype=np.float32)
-    silence = np.full(spec.dim, spec.floor, dtype=np.float32)
     for k in range(len(audio)):
-        inverter.process(frames[k] if k < len(frames) else silence, audio[k])
+        inverter.process(frames[k] if k < len(frames) else spec.silence, audio[k])
     samples = audio.reshape(-1)[inverter.latency_samples :][: len(frames) * spec.hop]
     return samples / coverage(spec, len(frames))
 
