@@ -88,9 +88,7 @@ class Engine:
         self._inverter = StreamingInverter(self.spec, inverter, seed)
         self._output = make_output_state(self.spec.sample_rate, self.spec.hop)
         self._effects = make_tables(self.spec.n_bins, self.spec.sample_rate)
-        self._playhead = Playhead(
-            self.generator.frames_per_step, self.spec.dim, self.spec.floor, 2 * model.bundle.stereo_bands
-        )
+        self._playhead = Playhead(self.spec, self.generator.frames_per_step, 2 * model.bundle.stereo_bands, seed)
         self._spectrum, self._shaped = (np.zeros(self.spec.n_bins, np.float32) for _ in range(2))
         self._mono = np.zeros(self.spec.hop, np.float32)
         self._hop = np.zeros((self.spec.hop, 2), np.float32)
@@ -140,7 +138,7 @@ class Engine:
         self.generator.reset(self.seed)
         self._inverter.reset(self.seed)
         self._output = make_output_state(self.spec.sample_rate, self.spec.hop)
-        self._playhead.reset()
+        self._playhead.reset(self.seed)
         self._smooth = [float(self.values.slots[i]) for i in self._smooth_names]
         self._age_s = 0.0 if fade_in else math.inf
         self._steers = True
