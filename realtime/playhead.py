@@ -2,7 +2,8 @@
 
 Speed moves it by any fraction of a frame a hop, and between two frames it blends them. It takes the frames a network
 step at a time, when it needs them and never earlier, so that at speed 1 every frame is played as it was made. At speed
-0 it stands, and `freeze` keeps the frame alive; it never stops in an attack but goes on to the sound that follows.
+0 it stands, and `freeze` keeps the frame alive; it never stops in an attack but goes on to the sound that follows. At
+slow speeds attacks pass as they were played, for a stretched attack is none; what comes after waits for it.
 
 A frame may carry a second vector beside the features (`stereo`: one a network step, the same for all its frames). It
 travels in the same row and is blended with it; from step to step it moves in a straight line, not in stairs.
@@ -26,6 +27,8 @@ F32 = NDArray[np.float32]
 
 MakeStep = Callable[[F32, F32], None]  # fills (frames_per_step, dim) frames and (stereo_dim,) stereo of the next step
 
+WAITING = 0.5  # share of a slow speed that is held back until the time won in an attack is given back
+
 
 @dataclass
 class PlayheadState:
@@ -33,7 +36,8 @@ class PlayheadState:
 
     taken: how many of them have been used. here, after: (dim + stereo_dim,) the frames to either side of the place,
     `after` only while has_after. place: between them, 0..1. now: the blend of the two, what sounds. frozen: it stands.
-    settled: hops that it played on after it was told to, because of an attack.
+    settled: hops that it played on after it was told to, because of an attack. ahead: frames that attacks have brought
+    the place ahead of where a slow speed would have it.
     """
 
     frames: F32
@@ -48,6 +52,7 @@ class PlayheadState:
     any_stereo: bool = False
     frozen: bool = False
     settled: int = 0
+    ahead: float = 0.0
 
 
 class Playhead:
@@ -109,10 +114,19 @@ class Playhead:
             freeze.fluctuate(self._tables, s.freeze, s.frozen, s.now[: self._shape[1]])
 
     def _settle(self, speed: float) -> float:
-        """The speed of this hop: 0 freezes, but not in an attack."""
+        """The speed of this hop: 0 freezes, but not in an attack; below 1 an attack passes as fast as it was played."""
         s = self._s
         if speed > 0.0:
             s.frozen, s.settled = False, 0
+            if speed >= 1.0:
+                s.ahead = 0.0
+            elif freeze.rising(self._tables, s.freeze, 0):
+                s.ahead += 1.0 - speed
+                return 1.0
+            else:
+                late = min(s.ahead, WAITING * speed)
+                s.ahead -= late
+                return speed - late
         elif not s.frozen:
             if s.settled < 2 * self._tables.settling and freeze.in_attack(self._tables, s.freeze):
                 s.settled += 1
