@@ -6,11 +6,16 @@ Compiled, nogil, no allocation. Levels are natural logs of amplitude.
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from realtime.transposition import ENVELOPE_HZ, PAD, envelope, keep_envelope, transpose
+
 F32 = NDArray[np.float32]
+I64 = NDArray[np.int64]
 
 TILT_PIVOT_HZ = 1000.0
 TILT_LOWEST_HZ = 60.0  # below, the tilt stays level: an octave is only a bin wide there
@@ -23,33 +28,53 @@ def tilt_curve(n_bins: int, sample_rate: int) -> F32:
     return (LN_PER_DB * np.log2(hz / TILT_PIVOT_HZ)).astype(np.float32)
 
 
+class EffectTables(NamedTuple):
+    """tilt: (n_bins,) of +1 dB/octave. reach: half width of the envelope's parabola in bins. work: (4, n_bins + 4),
+    rows: (2, n_bins), whole: (n_bins,) scratch."""
+
+    tilt: F32
+    reach: int
+    work: F32
+    rows: F32
+    whole: I64
+
+
+def make_tables(n_bins: int, sample_rate: int) -> EffectTables:
+    """Tables for spectra of n_bins from 0 Hz to half the sample rate."""
+    bin_hz = sample_rate / (2.0 * (n_bins - 1))
+    return EffectTables(
+        tilt_curve(n_bins, sample_rate),
+        max(2, round(ENVELOPE_HZ / bin_hz)),
+        np.zeros((4, n_bins + 2 * PAD), np.float32),
+        np.zeros((2, n_bins), np.float32),
+        np.zeros(n_bins, np.int64),
+    )
+
+
 @njit(nogil=True, cache=True, error_model="numpy")
-def shape_spectrum(spectrum: F32, tilt: F32, brightness: float, pitch: float, silence: float, out: F32) -> None:
+def shape_spectrum(
+    tables: EffectTables, spectrum: F32, brightness: float, pitch: float, formants: float, silence: float, out: F32
+) -> None:
     """Transpose and tilt one spectrum.
 
-    spectrum, out: (n_bins,) natural log of amplitude, different arrays. tilt: from `tilt_curve`.
-    brightness: dB/octave. pitch: semitones; the envelope moves along. silence: the log amplitude that means nothing.
-    Bin m of the result is read at m / 2^(pitch/12), linearly interpolated in the log domain: about 5 n_bins operations.
+    spectrum, out: (n_bins,) natural log of amplitude, different arrays. brightness: dB/octave. pitch: semitones.
+    formants: 0 if the envelope moves with the pitch, 1 if it stays. silence: the log amplitude that means nothing.
     """
     n = spectrum.shape[0]
     if pitch == 0.0:
         for m in range(n):
             out[m] = spectrum[m]
     else:
-        step = 2.0 ** (-pitch / 12.0)
-        for m in range(n):
-            place = m * step
-            low = int(place)
-            if low >= n - 1:
-                out[m] = silence
-            else:
-                share = np.float32(place - low)
-                out[m] = spectrum[low] + share * (spectrum[low + 1] - spectrum[low])
+        ratio = 2.0 ** (pitch / 12.0)
+        transpose(spectrum, ratio, silence, tables.work, tables.whole, out)
+        if formants > 0.0:
+            envelope(spectrum, tables.reach, tables.rows[0], tables.rows[1])
+            keep_envelope(tables.rows[1], ratio, formants, silence, out)
     if brightness != 0.0:
         slope = np.float32(brightness)
         for m in range(n):
             if out[m] > silence:
-                out[m] += slope * tilt[m]
+                out[m] += slope * tables.tilt[m]
 
 
 @njit(nogil=True, cache=True, error_model="numpy")

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from realtime.bundle import Model
 from realtime.controls import Controls
 from realtime.denormals import FLUSH, change_mode
-from realtime.effects import shape_spectrum, tilt_curve
+from realtime.effects import make_tables, shape_spectrum
 from realtime.errors import UsageError
 from realtime.features import FeatureSpec
 from realtime.generators import make_generator
@@ -37,7 +37,7 @@ from realtime.values import Values
 F32 = NDArray[np.float32]
 
 INVERTER = "rtpghi"  # beyond 2 dB of model error the hybrid sounds the same at four times the work
-SMOOTHING_S = 0.04  # of brightness, pitch, speed and width: fast under the hand, slow enough not to zip
+SMOOTHING_S = 0.04  # of brightness, pitch, formants, speed and width: fast under the hand, slow enough not to zip
 SILENT = float(SILENCE_LOG)
 SAMPLE_RATES = (8000, 192000)
 
@@ -99,15 +99,13 @@ class Engine:
         except ValueError as error:
             raise UsageError(str(error)) from error
         self._output = make_output_state(self.spec.sample_rate, self.spec.hop)
-        self._tilt = tilt_curve(self.spec.n_bins, self.spec.sample_rate)
-        self._playhead = Playhead(
-            self.generator.frames_per_step, self.spec.dim, self.spec.floor, 2 * model.bundle.stereo_bands
-        )
+        self._effects = make_tables(self.spec.n_bins, self.spec.sample_rate)
+        self._playhead = Playhead(self.spec, self.generator.frames_per_step, 2 * model.bundle.stereo_bands, seed)
         self._spectrum, self._shaped = (np.zeros(self.spec.n_bins, np.float32) for _ in range(2))
         self._mono = np.zeros(self.spec.hop, np.float32)
         self._hop = np.zeros((self.spec.hop, 2), np.float32)
         index = self.values.registry.index
-        self._smooth_names = [index[n] for n in ("brightness", "pitch", "speed", "width")]
+        self._smooth_names = [index[n] for n in ("brightness", "pitch", "formants", "speed", "width")]
         self._gain, self._fade, self._mute, self._freeze = (index[n] for n in ("gain", "fade", "mute", "freeze"))
         self._loudness = index["loudness"]
         self._hop_s = self.spec.hop / self.spec.sample_rate
@@ -139,7 +137,7 @@ class Engine:
         self._inverter.warm()
         saved = copy.deepcopy(self._output)
         self._playhead.warm()
-        shape_spectrum(self._spectrum, self._tilt, 0.0, 0.0, SILENT, self._shaped)
+        shape_spectrum(self._effects, self._spectrum, 0.0, 1.0, 1.0, SILENT, self._shaped)
         self._finish(0.0, 0.0)
         self._output = saved
 
@@ -152,7 +150,7 @@ class Engine:
         self.generator.reset(self.seed)
         self._inverter.reset(self.seed)
         self._output = make_output_state(self.spec.sample_rate, self.spec.hop)
-        self._playhead.reset()
+        self._playhead.reset(self.seed)
         self._smooth = [float(self.values.slots[i]) for i in self._smooth_names]
         self._age_s = 0.0 if fade_in else math.inf
         self._steers = True
@@ -232,7 +230,7 @@ class Engine:
         slots = values.slots.tolist()  # plain numbers: arithmetic on numpy's own takes several times as long
         for i, slot in enumerate(self._smooth_names):
             self._smooth[i] += self._share * (slots[slot] - self._smooth[i])
-        brightness, pitch, speed, width = self._smooth
+        brightness, pitch, formants, speed, width = self._smooth
         if slots[self._freeze] > 0.5:
             speed = 0.0
         speed = _snap(speed, (0.0, 1.0))
@@ -240,7 +238,9 @@ class Engine:
         self._steers = not muted and speed > 0.0 and values.automatic[self._loudness] != 0
         self._playhead.advance(speed, self._make_step)
         self._inverter.to_log_magnitude(self._playhead.frame, self._spectrum)
-        shape_spectrum(self._spectrum, self._tilt, _snap(brightness), _snap(pitch), SILENT, self._shaped)
+        shape_spectrum(
+            self._effects, self._spectrum, _snap(brightness), _snap(pitch), _snap(formants), SILENT, self._shaped
+        )
         self._inverter.synthesise(self._shaped, self._mono)
         fade_s = slots[self._fade]
         rising = 1.0 if self._age_s >= fade_s else 0.5 - 0.5 * math.cos(math.pi * self._age_s / fade_s)

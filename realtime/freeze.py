@@ -1,0 +1,293 @@
+"""A frozen moment that stays alive: the spectrum stands, its bands go on fluctuating as they did just before.
+
+Runs on the engine's thread, once a hop while frozen; no allocation. Nothing is looped and nothing repeats.
+
+What is measured, at the moment of freezing, in the last second of frames: their deviations x_k from the straight line
+through each band, without what all bands do together (loudness) and without attacks and the 60 ms after them; and after
+how many frames these deviations have lost half of their correlation.
+
+What is played. With K of those deviations and as many independent random walks z_k of variance 1,
+
+    g = K^(-1/2) sum_k z_k x_k
+
+is a random vector with exactly the covariance that was measured, from band to band too: a partial that lies in three
+bands moves in all three. Each z is noise through two equal one-pole low-passes, whose autocorrelation (1 + t/T)
+exp(-t/T) falls to one half at t = 1.678 T: that gives g the measured correlation time, and no corners.
+
+Powers do not fluctuate symmetrically in dB: noise has deep dips and no peaks to match. If band power has a gamma
+distribution of mean 1 and shape 1/s^2 (s = 1: noise in one bin; s -> 0: a steady tone), then by Wilson & Hilferty
+(1931) its cube root is nearly normal, and
+
+    log power = 3 log(1 - s^2/9 + s/3 g / sigma),     s^2 = sqrt(1 + 2 sigma^2) - 1  (from trigamma(k) = 1/k + 1/2k^2).
+
+The mean power stays that of the frozen moment, whatever sigma.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from realtime.features import FeatureSpec
+from realtime.inversion.bands import scramble
+from realtime.inversion.maths import fast_log
+
+F32 = NDArray[np.float32]
+F64 = NDArray[np.float64]
+I64 = NDArray[np.int64]
+U64 = NDArray[np.uint64]
+
+HISTORY_S = 1.0
+WALKS = 48
+ATTACK_S = 0.02  # over which an attack rises
+ATTACK_RISE = 0.4  # nepers of power in the mean over all bands, each at most ATTACK_MOST
+ATTACK_MOST = np.float32(1.5)
+SETTLING_S = 0.06  # after an attack that neither counts as fluctuation nor is frozen
+SHORTEST_S = 0.08  # a stretch between attacks that has a fluctuation
+LARGEST = np.float32(1.3)  # nepers of power that a deviation counts at most: the deviation of noise in one bin
+AUDIBLE = np.float32(13.8)  # nepers of power (60 dB) below the loudest band
+LONGEST_LAG_S = 0.2
+SHORTEST_LAG = 0.2  # in windows: bands of white noise still have half of their correlation
+HALF_LAG = 1.678  # correlation of a walk is 1/2 after so many time constants
+LEAVING_S = 0.06  # time constant of the fluctuation's end when the music goes on
+LOWEST = np.float32(0.1)  # of the cube root of power: 60 dB down
+
+
+class FreezeState(NamedTuple):
+    """Everything the freeze remembers.
+
+    history: (rows, dim) the last frames, a ring; count: (1,) frames ever written. basis: (WALKS, dim) the deviations,
+    over sqrt(WALKS). spread, skew: (dim,) s / (3 sigma) and s^2 / 9. walks: (2, WALKS) the low-passes. random: (1,)
+    xorshift64* state. motion: (3,) pole share, gain of the noise, how much of the fluctuation is heard (0..1).
+    """
+
+    history: F32
+    count: I64
+    basis: F32
+    spread: F32
+    skew: F32
+    walks: F32
+    random: U64
+    motion: F64
+
+
+class FreezeTables(NamedTuple):
+    """Constants (frames; natural logs) and scratch memory. is_power: frames are log powers, not coefficients."""
+
+    floor: np.float32
+    is_power: bool
+    rise: int
+    settling: int
+    shortest: int
+    longest_lag: int
+    shortest_lag: float
+    leaving: float
+    rows: F32  # (history, dim)
+    segment: I64  # (history,)
+    sums: F32  # (3, dim)
+
+
+def make_tables(spec: FeatureSpec) -> FreezeTables:
+    def frames(seconds: float) -> int:
+        return max(1, round(seconds * spec.frame_rate))
+
+    rows = frames(HISTORY_S)
+    return FreezeTables(
+        np.float32(spec.floor), spec.kind != "mfcc", frames(ATTACK_S), frames(SETTLING_S), frames(SHORTEST_S),
+        frames(LONGEST_LAG_S), SHORTEST_LAG * spec.n_fft / spec.hop,
+        float(np.exp(-1.0 / (LEAVING_S * spec.frame_rate))),
+        np.zeros((rows, spec.dim), np.float32), np.zeros(rows, np.int64), np.zeros((3, spec.dim), np.float32),
+    )  # fmt: skip
+
+
+def make_state(spec: FeatureSpec, seed: int) -> FreezeState:
+    """Nothing heard yet. The same seed and frames give the same fluctuation."""
+    rows = max(1, round(HISTORY_S * spec.frame_rate))
+    return FreezeState(
+        np.zeros((rows, spec.dim), np.float32), np.zeros(1, np.int64), np.zeros((WALKS, spec.dim), np.float32),
+        np.zeros(spec.dim, np.float32), np.zeros(spec.dim, np.float32), np.zeros((2, WALKS), np.float32),
+        np.array([scramble(seed ^ 0x5EED)], np.uint64), np.array([1.0, 0.0, 0.0]),
+    )  # fmt: skip
+
+
+@njit(nogil=True, cache=True, error_model="numpy")
+def remember(state: FreezeState, frame: F32) -> None:
+    """A frame that is going to be played. frame: (dim,)."""
+    row = state.count[0] % state.history.shape[0]
+    for b in range(frame.shape[0]):
+        state.history[row, b] = frame[b]
+    state.count[0] += 1
+
+
+@njit(nogil=True, cache=True, error_model="numpy")
+def rising(tables: FreezeTables, state: FreezeState, age: int) -> bool:
+    """Whether the sound was in an attack `age` frames ago, 0 for the last one."""
+    rows = state.history.shape[0]
+    last = state.count[0] - 1 - age
+    if last - tables.rise < max(0, state.count[0] - rows):
+        return False
+    now, before = state.history[last % rows], state.history[(last - tables.rise) % rows]
+    total = np.float32(0.0)
+    for b in range(now.shape[0]):
+        total += min(max(now[b] - before[b], -ATTACK_MOST), ATTACK_MOST)
+    return total > np.float32(ATTACK_RISE) * np.float32(now.shape[0])
+
+
+@njit(nogil=True, cache=True, error_model="numpy")
+def in_attack(tables: FreezeTables, state: FreezeState) -> bool:
+    """Whether an attack is under way or has not settled yet."""
+    found = False
+    for age in range(tables.settling):
+        found = found or rising(tables, state, age)
+    return found
+
+
+@njit(nogil=True, cache=True, error_model="numpy")
+def measure(tables: FreezeTables, state: FreezeState) -> None:
+    """Take the fluctuation from the history: basis, spread, skew and motion. 0.1 to 0.2 ms, once a freeze."""
+    used = _segments(tables, state)
+    rows, segment = tables.rows, tables.segment
+    dim = rows.shape[1]
+    _take_away_trends(tables, used)
+    # A walk's time constant from the lag at which half of the correlation is lost.
+    at_zero = 0.0
+    for i in range(used):
+        for b in range(dim):
+            at_zero += rows[i, b] * rows[i, b]
+    before, half = 1.0, float(tables.longest_lag)
+    for lag in range(1, min(tables.longest_lag, used) + 1):
+        total, pairs = 0.0, 0
+        for i in range(lag, used):
+            if segment[i] == segment[i - lag]:
+                pairs += 1
+                for b in range(dim):
+                    total += rows[i, b] * rows[i - lag, b]
+        now = total / pairs / (at_zero / used) if pairs > 0 and at_zero > 0.0 else 0.0
+        if now < 0.5:
+            half = lag - (0.5 - now) / (before - now)
+            break
+        before = now
+    pole = np.exp(-HALF_LAG / max(half, tables.shortest_lag))
+    share = 1.0 - pole
+    state.motion[0] = share
+    # Noise of variance 1 through share^2 / (1 - pole/z)^2 has the variance share^4 (1 + pole^2) / (1 - pole^2)^3.
+    state.motion[1] = np.sqrt((1.0 - pole * pole) ** 3 / (1.0 + pole * pole)) / (share * share)
+
+    basis = state.basis
+    scale = np.float32(1.0 / np.sqrt(basis.shape[0]))
+    for b in range(dim):
+        state.spread[b] = np.float32(0.0)
+    for k in range(basis.shape[0]):
+        i = int((k + 0.5) * used / basis.shape[0])
+        for b in range(dim):
+            basis[k, b] = scale * rows[i, b] if used > 0 else np.float32(0.0)
+            state.spread[b] += basis[k, b] * basis[k, b]
+    for b in range(dim):
+        variance = state.spread[b]
+        square = np.sqrt(np.float32(1.0) + np.float32(2.0) * variance) - np.float32(1.0)
+        state.spread[b] = np.sqrt(square / variance) / np.float32(3.0) if variance > 0.0 else np.float32(0.0)
+        state.skew[b] = square / np.float32(9.0)
+    for k in range(basis.shape[0]):
+        state.walks[0, k] = state.walks[1, k] = np.float32(0.0)
+
+
+@njit(nogil=True, cache=True, error_model="numpy")
+def _segments(tables, state):  # type: ignore[no-untyped-def]
+    """Copy the frames between attacks, oldest first, to tables.rows; returns how many. tables.segment numbers them."""
+    history, rows = state.history, tables.rows
+    length = history.shape[0]
+    heard = min(state.count[0], length)
+    used, number, begun = 0, 0, 0  # begun: place in time, 0 the oldest, where the stretch under way begins
+    for i in range(heard + 1):
+        attack = i < heard and rising(tables, state, heard - 1 - i)
+        if attack or i == heard:
+            end = i - tables.rise if attack else i
+            if end - begun >= tables.shortest:
+                number += 1
+                for j in range(begun, end):
+                    frame = history[(state.count[0] - heard + j) % length]
+                    for b in range(rows.shape[1]):
+                        rows[used, b] = frame[b]
+                    tables.segment[used] = number
+                    used += 1
+            begun = i + tables.settling
+    return used
+
+
+@njit(nogil=True, cache=True, error_model="numpy")
+def _take_away_trends(tables, used):  # type: ignore[no-untyped-def]
+    """Leave of tables.rows[:used] the deviations: no straight line in any segment, no common loudness, nothing huge."""
+    rows, segment = tables.rows, tables.segment
+    dim = rows.shape[1]
+    mean, slope, loudest = tables.sums[0], tables.sums[1], np.float32(-1e30)
+    for b in range(dim):
+        tables.sums[2, b] = rows[used - 1, b] if used > 0 else np.float32(0.0)
+        loudest = max(loudest, tables.sums[2, b])
+    begin = 0
+    while begin < used:
+        end = begin
+        while end < used and segment[end] == segment[begin]:
+            end += 1
+        n = end - begin
+        middle = np.float32(0.5 * (n - 1))
+        for b in range(dim):
+            mean[b] = slope[b] = np.float32(0.0)
+        for i in range(begin, end):
+            t = np.float32(i - begin) - middle
+            for b in range(dim):
+                mean[b] += rows[i, b]
+                slope[b] += t * rows[i, b]
+        for b in range(dim):
+            mean[b] /= np.float32(n)
+            slope[b] *= np.float32(12.0 / (n * (n * n - 1.0)))  # over the sum of t^2
+        for i in range(begin, end):
+            t = np.float32(i - begin) - middle
+            common, counted = np.float32(0.0), 0
+            for b in range(dim):
+                rows[i, b] = min(max(rows[i, b] - mean[b] - t * slope[b], np.float32(-2.0) * LARGEST), LARGEST)
+                if tables.is_power and tables.sums[2, b] > loudest - AUDIBLE:
+                    common += rows[i, b]
+                    counted += 1
+            if counted > 0:
+                common /= np.float32(counted)
+                for b in range(dim):
+                    rows[i, b] -= common
+        begin = end
+
+
+@njit(nogil=True, cache=True, error_model="numpy")
+def fluctuate(tables: FreezeTables, state: FreezeState, frozen: bool, frame: F32) -> None:
+    """One hop: move the walks on and put their sum on a frame. frame: (dim,), in place. Costs WALKS dim operations."""
+    basis, motion = state.basis, state.motion
+    motion[2] = 1.0 if frozen else motion[2] * tables.leaving
+    if motion[2] < 1e-3:
+        motion[2] = 0.0
+        return
+    share, gain = np.float32(motion[0]), np.float32(motion[1] * 2.0 * np.sqrt(3.0) / 2.0**24)
+    sums = tables.sums[0]
+    for b in range(frame.shape[0]):
+        sums[b] = np.float32(0.0)
+    x = state.random[0]
+    for k in range(basis.shape[0]):
+        x ^= x >> np.uint64(12)
+        x ^= x << np.uint64(25)
+        x ^= x >> np.uint64(27)
+        noise = np.int64((x * np.uint64(0x2545F4914F6CDD1D)) >> np.uint64(40)) - np.int64(1 << 23)
+        state.walks[0, k] += share * (gain * np.float32(noise) - state.walks[0, k])
+        state.walks[1, k] += share * (state.walks[0, k] - state.walks[1, k])
+        walk = state.walks[1, k]
+        for b in range(frame.shape[0]):
+            sums[b] += walk * basis[k, b]
+    state.random[0] = x
+    amount = np.float32(motion[2])
+    if tables.is_power:
+        for b in range(frame.shape[0]):
+            root = np.float32(1.0) - amount * amount * state.skew[b] + amount * state.spread[b] * sums[b]
+            moved = frame[b] + np.float32(3.0) * fast_log(max(root, LOWEST))
+            frame[b] = max(moved, tables.floor) if frame[b] > tables.floor else frame[b]
+    else:
+        for b in range(frame.shape[0]):
+            frame[b] += amount * sums[b]
