@@ -43,7 +43,7 @@ from realtime.inversion.phase import dual_window
 
 CYCLES = 1.0  # of s in an equivalent rectangular bandwidth
 LONGEST_S = 0.003  # shorter: envelopes alike on both sides up to higher frequencies; longer: an echo before attacks
-LONGEST_SHARE = 0.1  # of the window: 0.05 leaves envelopes more alike (0.53 to 0.41; recordings 0.29), 0.14 does not fit
+LONGEST_SHARE = 0.1  # of the window: 0.05 leaves envelopes more alike (0.53; 0.41 here), 0.14 does not fit
 LARGEST_BOOST = np.float32(3.0)  # of q^2
 MOST_OPPOSED = np.float32(-0.6)  # of the coherence
 NOTHING = np.float32(1e-20)
