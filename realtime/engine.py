@@ -22,10 +22,12 @@ from realtime.controls import Controls
 from realtime.denormals import FLUSH, change_mode
 from realtime.effects import make_tables, shape_spectrum
 from realtime.errors import UsageError
-from realtime.features import FeatureSpec
+from realtime.features import FeatureSpec, StereoSpec
+from realtime.features.stereo import STEREO_BANDS
 from realtime.generators import make_generator
 from realtime.guard import LoudnessGuard, LoudnessState, Nudge
 from realtime.inversion import SILENCE_LOG, StreamingInverter
+from realtime.inversion.stereo import plain_stereo
 from realtime.inversion.stream import find_method
 from realtime.limiter import latency_samples as limiter_latency
 from realtime.output import finish_hop, make_output_state
@@ -94,15 +96,17 @@ class Engine:
         self.values = values if values is not None else Values(Registry(model.bundle))
         self.generator = make_generator(model, seed, quality)
         self._controls = Controls.of(model)
+        bands = StereoSpec(self.spec, model.bundle.stereo_bands or STEREO_BANDS)
         try:
-            self._inverter = StreamingInverter(self.spec, inverter, seed)
+            self._inverter = StreamingInverter(self.spec, inverter, seed, stereo_bands=bands)
         except ValueError as error:
             raise UsageError(str(error)) from error
+        self._plain_stereo = plain_stereo(bands)  # for a model that learnt no stereo
         self._output = make_output_state(self.spec.sample_rate, self.spec.hop)
         self._effects = make_tables(self.spec.n_bins, self.spec.sample_rate)
         self._playhead = Playhead(self.spec, self.generator.frames_per_step, 2 * model.bundle.stereo_bands, seed)
         self._spectrum, self._shaped = (np.zeros(self.spec.n_bins, np.float32) for _ in range(2))
-        self._mono = np.zeros(self.spec.hop, np.float32)
+        self._mid, self._side = (np.zeros(self.spec.hop, np.float32) for _ in range(2))
         self._hop = np.zeros((self.spec.hop, 2), np.float32)
         index = self.values.registry.index
         self._smooth_names = [index[n] for n in ("brightness", "pitch", "formants", "speed", "width")]
@@ -241,7 +245,9 @@ class Engine:
         shape_spectrum(
             self._effects, self._spectrum, _snap(brightness), _snap(pitch), _snap(formants), SILENT, self._shaped
         )
-        self._inverter.synthesise(self._shaped, self._mono)
+        # Under `pitch` the stereo bands stay at their frequencies: they describe the room more than the note.
+        stereo = self._playhead.stereo if self.model.bundle.stereo_bands else self._plain_stereo
+        self._inverter.synthesise_stereo(self._shaped, stereo, self._mid, self._side)
         fade_s = slots[self._fade]
         rising = 1.0 if self._age_s >= fade_s else 0.5 - 0.5 * math.cos(math.pi * self._age_s / fade_s)
         self._age_s += self._hop_s
@@ -251,7 +257,7 @@ class Engine:
         self._finish(width, gain)
 
     def _finish(self, width: float, gain: float) -> None:
-        finish_hop(self._output, self._mono, width, gain, self._hop)
+        finish_hop(self._output, self._mid, self._side, width, gain, self._hop)
 
     def _obey(self, values: Values) -> None:
         """Requests since the last hop: only the walk restarts, the overlapping windows keep it from clicking."""

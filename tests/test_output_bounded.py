@@ -105,14 +105,15 @@ JUMPS: dict[str, tuple[dict[str, float], dict[str, float]]] = {  # before, after
 
 @pytest.fixture
 def tone(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Engine:
-    """An engine whose inverter synthesises a sine."""
+    """An engine whose inverter synthesises a sine, its side half as loud a quarter of a turn later."""
     played = [0]
 
-    def synthesise(_: np.ndarray, mono: np.ndarray) -> None:
-        mono[:] = TONE * np.sin(2.0 * np.pi * TONE_HZ / RATE * (played[0] + np.arange(len(mono))))
-        played[0] += len(mono)
+    def synthesise(_spectrum: np.ndarray, _stereo: np.ndarray, mid: np.ndarray, side: np.ndarray) -> None:
+        angle = 2.0 * np.pi * TONE_HZ / RATE * (played[0] + np.arange(len(mid)))
+        mid[:], side[:] = TONE * np.sin(angle), -0.5 * TONE * np.cos(angle)
+        played[0] += len(mid)
 
-    monkeypatch.setattr(engine._inverter, "synthesise", synthesise)
+    monkeypatch.setattr(engine._inverter, "synthesise_stereo", synthesise)
     return engine
 
 

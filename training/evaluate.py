@@ -139,9 +139,10 @@ def compare(networks: Networks, audio: F32, style: str) -> dict[str, float]:
     figures = {"band_error_db": _band_error_db(spec, decoded, frames)}
     if bundle.stereo_bands and has_sides(audio):
         stereo = np.repeat(stereo, bundle.frames_per_step, axis=0)
-        sides = invert(decoded, spec, method="rtpghi", texture=1.0, stereo=stereo)
+        bands = StereoSpec(spec, bundle.stereo_bands)
+        sides = invert(decoded, spec, method="rtpghi", texture=1.0, stereo_frames=stereo, stereo_bands=bands)
         played = sides.mean(axis=1)
-        figures |= stereo_errors(StereoSpec(spec, bundle.stereo_bands), audio, sides)
+        figures |= stereo_errors(bands, audio, sides)
     else:
         played = invert(decoded, spec, method="rtpghi", texture=1.0)
     figures["mr_stft"] = multi_resolution_stft(mid, played)

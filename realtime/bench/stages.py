@@ -4,7 +4,7 @@ Runs in a process of its own (`python -m realtime.bench.stages MODEL QUALITY SEC
 The engine is timed from outside, by wrapping the methods of one object; it knows nothing of it.
 
     composer, performer, decoder   one step of that network with its sampling
-    bands, phase                   feature frame to spectrum, spectrum to audio: once a hop
+    bands, phase                   feature frame to spectrum, spectrum to mid and side: once a hop
     effects                        the rest of a hop: smoothing, spectral effects, width, gain, limiter
     rest                           the rest of a network step: controls, styles, the walk (only as a share of real time)
 
@@ -42,7 +42,7 @@ class Clockwork:
         self._inner: list[int] = []
         self._wrap(engine, "_make_hop", lambda *_: "effects")
         self._wrap(engine._inverter, "to_log_magnitude", lambda *_: "bands")
-        self._wrap(engine._inverter, "synthesise", lambda *_: "phase")
+        self._wrap(engine._inverter, "synthesise_stereo", lambda *_: "phase")
         self._wrap(engine.generator, "step", lambda *_: "rest")
         # `_compose` does more than its network, and the network also runs when it is primed: that is `rest`.
         self._wrap(engine.generator, "_compose", lambda *_: "composer")

@@ -2,7 +2,7 @@
 
 `StreamingInverter` runs on the engine's thread. `to_log_magnitude` and `synthesise` each enter compiled code once,
 without the GIL and without allocating, and `process` is the one after the other (spectral effects go in between);
-everything else (`reset`, `save_state`, ...) is for the gaps.
+`synthesise_stereo` makes the side signal, too; everything else (`reset`, `save_state`, ...) is for the gaps.
 
 Latency. If frame k describes sample k * hop of an input (`FeatureSpec.forward`: its window is *centred* there), then
 output sample i, counted over all calls, is input sample i - latency_samples. It is n_fft / 2 (the overlap-add cannot
@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from realtime.inversion import bands, hybrid, phase
+from realtime.inversion import bands, hybrid, phase, stereo
 from realtime.inversion.maths import F32, SILENCE_LOG, TransformSpec
 from realtime.plugins import INVERTERS, load_plugin, plugin_names
 
@@ -26,7 +26,8 @@ from realtime.plugins import INVERTERS, load_plugin, plugin_names
 class Method(NamedTuple):
     """A way from log magnitudes to audio. `step(tables, state, log_magnitude, out)` is the compiled kernel.
 
-    The state is a NamedTuple of arrays, all that the next hop depends on.
+    The state is a NamedTuple of arrays, all that the next hop depends on. committed(tables, state) gives the memory,
+    (re, im), of the spectrum that `step` added to the audio; a method without it plays in mono.
     """
 
     make_tables: Callable[[TransformSpec], Any]
@@ -34,16 +35,32 @@ class Method(NamedTuple):
     step: Callable[[Any, Any, F32, F32], None]
     look_ahead: int  # frames
     summary: str
+    committed: Callable[[Any, Any], tuple[F32, F32]] | None = None
 
 
-RTPGHI = Method(lambda spec: phase.make_tables(spec, 1), phase.make_state, phase.step_rtpghi, 1, "cheap, 1 frame late")
-RTPGHI0 = Method(lambda spec: phase.make_tables(spec, 0), phase.make_state, phase.step_rtpghi, 0, "no look-ahead")
+RTPGHI = Method(
+    lambda spec: phase.make_tables(spec, 1),
+    phase.make_state,
+    phase.step_rtpghi,
+    1,
+    "cheap, 1 frame late",
+    phase.committed_spectrum,
+)
+RTPGHI0 = Method(
+    lambda spec: phase.make_tables(spec, 0),
+    phase.make_state,
+    phase.step_rtpghi,
+    0,
+    "no look-ahead",
+    phase.committed_spectrum,
+)
 HYBRID = Method(
     hybrid.make_tables,
     hybrid.make_state,
     hybrid.step_hybrid,
     hybrid.LOOK_AHEAD,
     "best, 2 frames late, 4 times the work",
+    hybrid.committed_spectrum,
 )
 METHODS: dict[str, Method] = {"rtpghi": RTPGHI, "rtpghi0": RTPGHI0, "hybrid": HYBRID}
 
@@ -71,6 +88,7 @@ class InverterState(NamedTuple):
     method: str
     bands: bands.BandState
     phase: Any  # phase.PhaseState or hybrid.HybridState
+    stereo: stereo.StereoState | None
 
 
 class StreamingInverter:
@@ -80,9 +98,17 @@ class StreamingInverter:
     method: "rtpghi", "rtpghi0" (no look-ahead) or "hybrid".
     seed: of the texture's noise; the same seed and frames give the same samples.
     texture: 0..1, Rayleigh fine structure where a band covers several bins; may be set at any time.
+    stereo_bands: a `StereoSpec` of the same spec, for `synthesise_stereo`; without it there is no side.
     """
 
-    def __init__(self, spec: TransformSpec, method: str = "rtpghi", seed: int = 0, texture: float = 1.0) -> None:
+    def __init__(
+        self,
+        spec: TransformSpec,
+        method: str = "rtpghi",
+        seed: int = 0,
+        texture: float = 1.0,
+        stereo_bands: stereo.StereoBands | None = None,
+    ) -> None:
         self.spec = spec
         self.method = method
         self.texture = texture
@@ -97,6 +123,21 @@ class StreamingInverter:
         self._log = np.full(spec.n_bins, SILENCE_LOG, dtype=np.float32)
         self._out = np.zeros(spec.hop, dtype=np.float32)
         self._hop = spec.hop
+        self._stereo_bands = stereo_bands
+        self._stereo_state: stereo.StereoState | None = None
+        if stereo_bands is not None:
+            self._add_stereo(stereo_bands)
+
+    def _add_stereo(self, stereo_bands: stereo.StereoBands) -> None:
+        if stereo_bands.features != self.spec:
+            raise ValueError("stereo_bands belong to another feature spec: use StereoSpec(spec, bands) of this one")
+        self._stereo_tables = stereo.make_tables(stereo_bands)
+        self._stereo_state = stereo.make_state(stereo_bands, self._method.look_ahead)
+        silence = np.zeros((2, self.spec.n_bins), dtype=np.float32)
+        committed = self._method.committed
+        self._committed = tuple(silence) if committed is None else committed(self._tables, self._state)
+        self._stereo = np.zeros(2 * stereo_bands.bands, dtype=np.float32)
+        self._side = np.zeros(self._hop, dtype=np.float32)
 
     @property
     def latency_samples(self) -> int:
@@ -127,22 +168,47 @@ class StreamingInverter:
         self._method.step(self._tables, self._state, self._log, self._out)
         _copy(out, self._out, "out")
 
+    def synthesise_stereo(
+        self, log_magnitude: NDArray[Any], frame: NDArray[Any], out: NDArray[Any], out_side: NDArray[Any]
+    ) -> None:
+        """`synthesise`, and the side signal in time with it: left is out + out_side, right is out - out_side.
+
+        frame: (2 bands,) balance and coherence of every band, for the same frame as log_magnitude; any values are
+        allowed: they are clamped to what is possible, and NaN is the middle. out, out_side: (hop,) audio, filled.
+        Call either this or `synthesise` for all hops. Raises ValueError without stereo_bands.
+        """
+        if self._stereo_state is None:
+            raise ValueError("this inverter has no stereo: construct it with stereo_bands")
+        self.synthesise(log_magnitude, out)
+        _copy(self._stereo, frame, "frame")
+        stereo.step_stereo(self._stereo_tables, self._stereo_state, self._stereo, *self._committed, self._side)
+        _copy(out_side, self._side, "out_side")
+
     def reset(self, seed: int = 0) -> None:
         """Back to silence, as if newly built with that seed."""
         _copy_into(self._band_state, bands.make_state(self.spec, seed))
         _copy_into(self._state, self._method.make_state(self.spec))
+        if self._stereo_bands is not None:
+            _copy_into(self._stereo_state, stereo.make_state(self._stereo_bands, self._method.look_ahead))
 
     def save_state(self) -> InverterState:
         """A copy from which `restore_state` continues with exactly the same samples."""
-        return InverterState(self.method, _copy_of(self._band_state), _copy_of(self._state))
+        side = None if self._stereo_state is None else _copy_of(self._stereo_state)
+        return InverterState(self.method, _copy_of(self._band_state), _copy_of(self._state), side)
 
     def restore_state(self, state: InverterState) -> None:
         """Continues from a saved state. Raises ValueError if it is of another method or spec."""
         if state.method != self.method:
             raise ValueError(f"this state is of method {state.method!r}, not {self.method!r}")
-        _copy_into(self._band_state, state.bands, dry_run=True)
-        _copy_into(self._state, state.phase)
-        _copy_into(self._band_state, state.bands)
+        if (state.stereo is None) != (self._stereo_state is None):
+            raise ValueError("this state and this inverter must both have stereo or both be mono")
+        parts = [(self._band_state, state.bands), (self._state, state.phase)]
+        if state.stereo is not None:
+            parts.append((self._stereo_state, state.stereo))
+        for own, saved in parts:
+            _copy_into(own, saved, dry_run=True)
+        for own, saved in parts:
+            _copy_into(own, saved)
 
     def warm(self) -> None:
         """Compiles every kernel (or loads it from numba's cache); the state stays as it is."""
@@ -150,6 +216,8 @@ class StreamingInverter:
         self.process(self.spec.silence, self._out)
         self.to_log_magnitude(self._frame, self._log)
         self.synthesise(self._log, self._out)
+        if self._stereo_state is not None:
+            self.synthesise_stereo(self._log, self._stereo, self._out, self._side)
         self.restore_state(state)
 
 
@@ -177,26 +245,54 @@ def _copy_into(target: Any, source: Any, dry_run: bool = False) -> None:
 
 
 def invert(
-    frames: NDArray[Any], spec: TransformSpec, method: str = "hybrid", seed: int = 0, texture: float = 0.0
+    frames: NDArray[Any],
+    spec: TransformSpec,
+    method: str = "hybrid",
+    seed: int = 0,
+    texture: float = 0.0,
+    stereo_frames: NDArray[Any] | None = None,
+    stereo_bands: stereo.StereoBands | None = None,
 ) -> F32:
     """Audio whose features are `frames`, through the streaming kernels, aligned with the input.
 
     frames: (n_frames, dim), frame k centred on sample k * hop (`FeatureSpec.forward`).
     texture: 0 gives the best SC2, 1 sounds better where bands are wide.
-    Returns (n_frames * hop,) float32: every input of that many frames is no longer than this.
+    stereo_frames: (n_frames, 2 bands) of a recording whose mid the frames describe (`StereoSpec.compute`), with the
+    `StereoSpec` that made them as stereo_bands.
+    Returns (n_frames * hop,) float32: every input of that many frames is no longer than this. With stereo, (.., 2).
 
     The first and last half windows lack the frames before and after; they are divided by what is there.
     """
     frames = np.ascontiguousarray(frames, dtype=np.float32)
     if frames.ndim != 2 or frames.shape[1] != spec.dim:
         raise ValueError(f"frames must have shape (n, {spec.dim}), got {frames.shape}")
-    inverter = StreamingInverter(spec, method, seed, texture)
+    if (stereo_frames is None) != (stereo_bands is None):
+        raise ValueError("stereo_frames and stereo_bands belong together: give both or neither")
+    inverter = StreamingInverter(spec, method, seed, texture, stereo_bands)
     latency_frames = -(-inverter.latency_samples // spec.hop)
-    audio = np.zeros((len(frames) + latency_frames, spec.hop), dtype=np.float32)
-    for k in range(len(audio)):
-        inverter.process(frames[k] if k < len(frames) else spec.silence, audio[k])
-    samples = audio.reshape(-1)[inverter.latency_samples :][: len(frames) * spec.hop]
-    return samples / coverage(spec, len(frames))
+    rows = np.concatenate([frames, np.tile(spec.silence, (latency_frames, 1))])
+    mid = np.zeros((len(rows), spec.hop), dtype=np.float32)
+    if stereo_frames is None or stereo_bands is None:
+        for row, out in zip(rows, mid, strict=True):
+            inverter.process(row, out)
+        return _aligned(mid, inverter, len(frames))
+    if stereo_frames.shape != (len(frames), 2 * stereo_bands.bands):
+        raise ValueError(
+            f"stereo_frames must have shape ({len(frames)}, {2 * stereo_bands.bands}), got {stereo_frames.shape}"
+        )
+    side, log = np.zeros_like(mid), np.zeros(spec.n_bins, dtype=np.float32)
+    beside = np.pad(stereo_frames, ((0, latency_frames), (0, 0)), mode="edge")
+    for row, frame, out, out_side in zip(rows, beside, mid, side, strict=True):
+        inverter.to_log_magnitude(row, log)
+        inverter.synthesise_stereo(log, frame, out, out_side)
+    middle, beyond = _aligned(mid, inverter, len(frames)), _aligned(side, inverter, len(frames))
+    return np.stack([middle + beyond, middle - beyond], axis=1)
+
+
+def _aligned(hops: F32, inverter: StreamingInverter, n_frames: int) -> F32:
+    """(n_frames * hop,): without the latency, and with the ends at full level."""
+    samples = hops.reshape(-1)[inverter.latency_samples :][: n_frames * inverter.spec.hop]
+    return samples / coverage(inverter.spec, n_frames)
 
 
 def coverage(spec: TransformSpec, n_frames: int) -> F32:
