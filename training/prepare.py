@@ -102,7 +102,9 @@ def describe(root: Path, file: Path, manifest: dict[str, dict[str, str]]) -> Pie
     digest = hashlib.sha256(f"{relative.as_posix()}:{file.stat().st_size}".encode()).hexdigest()[:8]
     safe_style = "".join(c if c.isalnum() or c in "-_" else "-" for c in style.lower())
     stem = "".join(c if c.isalnum() or c in "-_" else "-" for c in file.stem)[:60]
-    ledger = {field: next((row[name] for name in row if name.split(" ")[0] == field), "") for field in LEDGER}
+    ledger: dict[str, Any] = {
+        field: next((row[name] for name in row if name.split(" ")[0] == field), "") for field in LEDGER
+    }
     ledger["title"] = ledger["title"] or file.stem
     return Piece(f"{stem}-{digest}", relative.as_posix(), safe_style, 0.0, **ledger)
 
@@ -135,7 +137,7 @@ def _process(file: Path, piece: Piece, spec: FeatureSpec, folder: Path) -> Piece
     audio = decode(file, spec.sample_rate)
     mid = audio.mean(axis=1)
     power = spec.power(mid)
-    arrays = {
+    arrays: dict[str, NDArray[Any]] = {
         "frames": spec.features_of(power).astype(np.float16),
         "frames_low": spec.low_latency.forward(mid).astype(np.float16),
         "descriptors": DescriptorSpec(spec).compute(power),
