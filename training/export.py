@@ -25,7 +25,7 @@ from training.config import TrainConfig
 from training.dataset import Dataset
 from training.fit import LatentScale, latent_scale, trained
 from training.graphs import Graph, build_graphs
-from training.loop import TrainingError
+from training.loop import TrainingError, load_checkpoint
 
 log = logging.getLogger(__name__)
 
@@ -65,7 +65,8 @@ def export(run: Path, name: str, out: Path, licence: str | None = None) -> Path:
             export_graph(graph, folder / f"{graph_name}.onnx")
         worst = {n: parity(graph, folder / f"{n}.onnx", seed=1) for n, graph in graphs.items() if graph.states}
         log.info("torch against ONNX after %d steps: %s", PARITY_STEPS, worst)
-        states = {"autoencoder": autoencoder_state, "performer": performer_state, "composer": composer_state}
+        states = {"performer": performer_state, "composer": composer_state, autoencoder_state["extra"]["stage"]:
+                  autoencoder_state, "autoencoder": load_checkpoint(run / "autoencoder.pt")}  # fmt: skip
         facts = {
             "minutes": {stage: round(state["seconds"] / 60.0, 1) for stage, state in states.items()},
             "steps": {stage: state["step"] for stage, state in states.items()},
