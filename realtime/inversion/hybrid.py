@@ -134,7 +134,7 @@ def _drop_oldest(rows):  # type: ignore[no-untyped-def]
 
 @njit(**JIT)
 def _sound(tables, state, row, hop, packed):  # type: ignore[no-untyped-def]
-    """The tangled spectrum in row `packed` of the plan's memory becomes the audio of frame `row`, in the sum as well."""
+    """The tangled spectrum in row `packed` of the plan's memory becomes frame `row`'s audio, in the sum as well."""
     work = tables.plan.work
     half = work.shape[1]
     audio, under = state.audio[row], state.sum[row * hop : row * hop + 2 * half]
@@ -215,7 +215,7 @@ def step_hybrid(tables, state, log_magnitude, out):  # type: ignore[no-untyped-d
     integrate(from_left, from_right, angle, step[1], step[2], bend, chains, guess)
     _start(tables, state, 2, hop, guess)
 
-    for iteration in range(ITERATIONS - 1):
+    for _ in range(ITERATIONS - 1):
         for row in range(IN_FLIGHT):
             _iterate(tables, state, row, hop, ALPHA)
     for row in range(IN_FLIGHT - 1):  # nobody would see the newest frame's
