@@ -227,7 +227,7 @@ def test_models_with_and_without_low_are_swapped_and_a_crash_keeps_the_quality(
         (folder / model.bundle.name).symlink_to(model.path)
     variables = {"REALTIME_GEN_QUALITY": "low", "REALTIME_GEN_INVERTER": "rtpghi0"}
     one = playing("--model", "both", "--latency", "250", "--set", "fade=0.05", env=variables)
-    assert said(one, r"seed \d+, quality low$")
+    assert said(one, r"^latency \d+ ms: .*\(low quality; ")
     client = Client(one.port)
 
     def latency_of(model: Model) -> float:
