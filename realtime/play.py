@@ -68,10 +68,9 @@ def introduce(stage: Stage, opened: Opened, console: Console) -> None:
     parts = [("model", opened.model_ms), ("inversion", opened.inversion_ms), ("resampler", opened.resampler_ms)]
     parts += [("ring", stage.supervisor.opened.wait_ms), ("device", opened.device_ms)]
     console.say(
-        f"{bundle.name} ({', '.join(bundle.styles)}) on {device}, {opened.rate} Hz, seed {stage.seed}, "
-        f"quality {settings.quality}\n"
+        f"{bundle.name} ({', '.join(bundle.styles)}) on {device}, {opened.rate} Hz, seed {stage.seed}\n"
         f"latency {stage.latency_ms:.0f} ms: {', '.join(f'{name} {ms:.0f}' for name, ms in parts if ms)} "
-        f"(the ring holds {stage.supervisor.opened.ring_ms:.0f} at most)\n"
+        f"({settings.quality} quality; the ring holds {stage.supervisor.opened.ring_ms:.0f} at most)\n"
         f"OSC on {settings.osc_host}:{stage.osc.port}; Ctrl-C stops"
     )
     if settings.osc_host not in ("127.0.0.1", "localhost", "::1"):

@@ -22,6 +22,7 @@ from realtime.bench.measure import compare_callbacks
 from realtime.bench.report import table
 from realtime.bench.stages import NAMES
 from realtime.bench.stress import KINDS
+from realtime.bundle import Model
 from realtime.orders import Opened
 from realtime.privileges import may_be_realtime
 
@@ -54,13 +55,14 @@ def measured() -> dict[str, Any]:
 
 
 @pytest.fixture
-def figures(measured: dict[str, Any], cli: Callable, mark: str, tmp_path: Path) -> dict[str, Any]:
-    """One short run, on a machine whose jackd does not start."""
+def figures(measured: dict[str, Any], cli: Callable, mark: str, tmp_path: Path, both: Model) -> dict[str, Any]:
+    """One short run in the quality "low", on a machine whose jackd does not start."""
     if not measured:
         for tool in jack.TOOLS:
             (tmp_path / tool).write_text("#!/bin/sh\necho no such driver\nexit 1\n")
             (tmp_path / tool).chmod(0o755)
-        result = cli("bench", "--json", "--seconds", SECONDS, env={"PATH": str(tmp_path), MARK: mark}, timeout=300.0)
+        what = ("--model", both.path, "--quality", "low", "--seconds", SECONDS)
+        result = cli("bench", "--json", *what, env={"PATH": str(tmp_path), MARK: mark}, timeout=300.0)
         assert result.returncode == 0, result.stderr
         if find_library("portaudio") is not None:
             assert "jackd does not start (no such driver)" in result.stderr
@@ -70,6 +72,7 @@ def figures(measured: dict[str, Any], cli: Callable, mark: str, tmp_path: Path) 
 
 def test_bench_as_json_has_the_contracted_shape(figures: dict[str, Any]) -> None:
     percentiles = {"p50", "p99"}
+    assert (figures["model"], figures["quality"]) == ("both", "low")
     assert figures["realtime_priority"] in (True, False)
     assert set(figures["step_ms"]) == {"p50", "p99", "p999"}
     assert set(figures["stages_us"]) == {"composer", "performer", "decoder", "bands", "phase", "effects"} == set(NAMES)

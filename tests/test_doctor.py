@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from realtime.config import Settings
 from realtime.doctor import machine, privileges, program, rehearsal, sound
 from realtime.doctor.finding import OK, PROBLEM, WARNING, can_play, halves
 
@@ -285,5 +286,5 @@ def test_a_rehearsal_that_went_wrong_says_what_to_change(what: dict[str, float],
 
 
 def test_a_model_that_does_not_play_is_a_finding_not_an_error() -> None:
-    (finding,) = rehearsal.examine("no such model", None, 0.5)
+    (finding,) = rehearsal.examine(Settings(model="no such model"), 0.5)
     assert finding.status == PROBLEM and "no such model" in finding.finding

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -19,6 +20,8 @@ from test_supervision import engine_of, said, wait_for
 from realtime import Engine, load_model
 from realtime.bundle import Model
 from realtime.controls import Controls
+from realtime.doctor.finding import PROBLEM
+from realtime.doctor.program import judge_models
 from realtime.errors import ModelError, UsageError
 from realtime.features import DescriptorSpec
 from realtime.features.descriptors import CENTROID, CHROMA, LOUDNESS
@@ -122,6 +125,20 @@ def test_the_loudness_guard_hears_the_same_level_in_both(both: Model) -> None:
         assert levels[0] == pytest.approx(20.0 * np.log10(sound.std()) + 20.0, abs=0.05)
 
 
+def test_models_are_listed_with_the_latency_of_each_quality(
+    both: Model, plain: Model, cli: Callable, tmp_path: Path
+) -> None:
+    (tmp_path / "exported_models").mkdir()
+    for model in (both, plain):
+        (tmp_path / "exported_models" / model.bundle.name).symlink_to(model.path)
+    found = {row["name"]: row for row in json.loads(cli("models", "--json").stdout)}
+    high, low = (1000.0 * Engine(both, quality=quality).latency_samples / SECOND for quality in ("high", "low"))
+    assert found["both"]["qualities"] == pytest.approx({"high": high, "low": low}, abs=0.06)
+    assert found["plain"]["qualities"] == pytest.approx({"high": high}, abs=0.06)
+    assert found["both"]["latency_ms"] == found["both"]["qualities"]["high"]
+    assert f"high {high:.1f} ms, low {low:.1f} ms" in cli("models").stdout
+
+
 # -- what a decoder may say --
 
 
@@ -192,6 +209,9 @@ def test_a_quality_that_the_model_does_not_have_is_refused_in_words(
         assert result.returncode == 2
         assert sentence in result.stderr and result.stderr.count("\n") == 1
     assert not list(tmp_path.iterdir())
+    findings = {finding.status: finding.finding for finding in judge_models(str(plain.path), "low")}
+    assert sentence.partition(":")[0] in findings[PROBLEM]
+    assert PROBLEM not in {finding.status for finding in judge_models(str(plain.path), "high")}
 
 
 def test_a_quality_or_an_inverter_there_is_not_is_refused_in_words(cli: Callable) -> None:
@@ -227,7 +247,7 @@ def test_models_with_and_without_low_are_swapped_and_a_crash_keeps_the_quality(
         (folder / model.bundle.name).symlink_to(model.path)
     variables = {"REALTIME_GEN_QUALITY": "low", "REALTIME_GEN_INVERTER": "rtpghi0"}
     one = playing("--model", "both", "--latency", "250", "--set", "fade=0.05", env=variables)
-    assert said(one, r"seed \d+, quality low$")
+    assert said(one, r"^latency \d+ ms: .*\(low quality; ")
     client = Client(one.port)
 
     def latency_of(model: Model) -> float:
