@@ -222,10 +222,10 @@ def _take_away_trends(tables, used):  # type: ignore[no-untyped-def]
     """Leave of tables.rows[:used] the deviations: no straight line in any segment, no common loudness, nothing huge."""
     rows, segment = tables.rows, tables.segment
     dim = rows.shape[1]
-    mean, slope, loudest = tables.sums[0], tables.sums[1], np.float32(-1e30)
+    mean, slope, last, loudest = tables.sums[0], tables.sums[1], tables.sums[2], np.float32(-1e30)
     for b in range(dim):
-        tables.sums[2, b] = rows[used - 1, b] if used > 0 else np.float32(0.0)
-        loudest = max(loudest, tables.sums[2, b])
+        last[b] = rows[used - 1, b] if used > 0 else np.float32(0.0)
+        loudest = max(loudest, last[b])
     begin = 0
     while begin < used:
         end = begin
@@ -245,16 +245,20 @@ def _take_away_trends(tables, used):  # type: ignore[no-untyped-def]
             slope[b] *= np.float32(12.0 / (n * (n * n - 1.0)))  # over the sum of t^2
         for i in range(begin, end):
             t = np.float32(i - begin) - middle
-            common, counted = np.float32(0.0), 0
+            common, counted, faint, others = np.float32(0.0), 0, np.float32(0.0), 0
             for b in range(dim):
                 rows[i, b] = min(max(rows[i, b] - mean[b] - t * slope[b], np.float32(-2.0) * LARGEST), LARGEST)
-                if tables.is_power and tables.sums[2, b] > loudest - AUDIBLE:
+                if last[b] > loudest - AUDIBLE:
                     common += rows[i, b]
                     counted += 1
-            if counted > 0:
-                common /= np.float32(counted)
+                else:
+                    faint += rows[i, b]
+                    others += 1
+            common /= np.float32(max(counted, 1))
+            faint /= np.float32(max(others, 1))
+            if tables.is_power:
                 for b in range(dim):
-                    rows[i, b] -= common
+                    rows[i, b] -= common if last[b] > loudest - AUDIBLE else faint
         begin = end
 
 

@@ -90,6 +90,11 @@ class Playhead:
         """(stereo_dim,) what travels beside them."""
         return self._s.now[self._shape[1] :]
 
+    @property
+    def is_frozen(self) -> bool:
+        """Whether it stands at speed 0."""
+        return self._s.frozen
+
     def advance(self, speed: float, make_step: MakeStep) -> None:
         """Move `speed` frames on, 0 or more, and see to it that the frames to either side of the place are there."""
         s = self._s
