@@ -139,15 +139,13 @@ class FeatureSpec:
 
         linlog: one band per bin up to Q bins, then Q bands per e-fold of frequency, continuous in value and slope at Q;
         Q solves Q (1 + ln((M - 1) / Q)) = B - 1 for M bins and B bands.
-        mel, mfcc: between the centres of gravity of the filters to either side that hold any bin.
+        mel, mfcc: evenly between the tops of two filters.
         """
         bins = np.arange(self.n_bins, dtype=np.float64)
         if self.kind == "magnitude":
             return bins
         if self.kind != "linlog":
-            total = self.band_weights.sum(axis=1)
-            heard = np.flatnonzero(total > 0.0)
-            return np.interp(bins, self.band_weights[heard] @ bins / total[heard], heard)
+            return np.interp(bins * self.sample_rate / self.n_fft, self.band_hz, np.arange(self.bands))
         top = float(self.n_bins - 1)
         low, high = 1.0, top
         for _ in range(60):

@@ -6,7 +6,7 @@ Coefficients (mfcc) are log bands after an orthonormal cosine transform and the 
 zeros in their place, the transposed transform gives log bands. All else is the same for all kinds of bands.
 
 A band is a weighted sum of bin powers, V = W R (with rows of W that sum to about 1), and there are fewer bands than
-bins. Three things bring R back:
+bins. Four things bring R back:
 
 1. A smooth guess: the log of V / W1, the mean power of every band, interpolated along `spec.warp` with Catmull-Rom
    cubics (4 taps a bin). Narrow mel filters that hold no bin (librosa warns of them) say nothing: they are left out.
@@ -15,15 +15,22 @@ bins. Three things bring R back:
    time and frequency by the window. Rather than model that, we *take* it: a stream of white noise is analysed with the
    same window and hop, and its bin powers |X|^2, of mean 1, multiply the guess (one forward FFT a hop). Bins that a
    band resolves keep their own fine structure: the mix grows from 0 to 1 where the band width goes from 2 to 4 bins.
-   It is a mix of powers, 1 - t + t |X|^2, whose mean is 1 for every t. A band that stands 3 to 7 dB above its
-   neighbours but one is a partial and stays smooth: on held-out bells and strings that takes the cost of texture from
-   1.4 and 0.8 dB SC2 to 0.1, while noise keeps all of it.
-3. Agreement: R <- R * W'(V / W R) / W'1, three times, which pulls the bands of R to the given ones and leaves ratios
+   It is a mix of powers, 1 - t + t |X|^2, whose mean is 1 for every t.
+3. Lines. Smooth is wrong for a partial, too, which is narrower than a band: spread over the band it buzzes like noise.
+   A band that stands 3 to 7 dB above the lower of its neighbours but one holds a partial. It is brought down to that
+   neighbour before 1, and its surplus, put back as the main lobe of the window, is the line. Its place is known
+   better than the bands are wide: bands are triangles, so a line between the tops of two is shared out in proportion
+   to its distances, and its place is the mean of their places weighted by surplus. Likewise the variance: what is more
+   than such sharing makes it is the line's own, and the lobe becomes as wide.
+4. Agreement: R <- R * W'(V / W R) / W'1, three times, which pulls the bands of R to the given ones and leaves ratios
    inside a band alone. (Multiplicative update of Lee & Seung 2001 for the Kullback-Leibler divergence.) All but the
    last time the factor is squared: over-relaxation (Salakhutdinov & Roweis 2003; it converges for powers below 2, and
    a last plain step calms what swings at 2), which does in three steps what plain ones do in six. The rows of W are
    short and contiguous, and a bin lies in two neighbouring bands at most, so W' is two weights a bin: 8 operations a
-   bin. Texture goes in before, so that the random powers of a band's few bins cannot shake the band.
+   bin. Texture and lines go in before, so that they cannot shake the bands.
+
+Mel filters do not hold the bin 0. It gets what a main lobe has there that goes through the bins 1 and 2: the log of a
+Gaussian's lobe is a parabola. (As strong as bin 1, a low partial would become an offset: 5 to 10 dB SC2 with rumble.)
 
 The floor. `FeatureSpec` raises quiet powers to the floor; here the floor's power is taken away again, so that a frame
 at the floor is exact silence (`SILENCE_LOG`) and a frame just above it is almost that, with no step in between.
@@ -57,6 +64,9 @@ UPDATES = 3  # two squared and a plain one: see tests/benchmarks/bands.py
 MOST_FACTOR = np.float32(1e9)  # from nothing (TINY_POWER) to more than full scale; its square is far from overflow
 TEXTURE_FROM, TEXTURE_TO = 2.0, 4.0  # band width in bins
 TONAL_FROM, TONAL_TO = np.float32(0.7), np.float32(1.7)  # nepers of power (3 and 7 dB) above the bands around
+LINE_FROM, LINE_TO = 1.5, 2.5  # band width in bins: a narrower band has nothing to sharpen
+LINE_REACH = np.float32(3.5)  # deviations of a lobe that are drawn, and
+MOST_REACH = np.float32(12.0)  # bins to either side, at most
 TINY_POWER = np.float32(1e-17)  # below every power that is not silence (MIN_LOG is 1e-16)
 
 
@@ -69,7 +79,7 @@ class BandTables(NamedTuple):
     silence: F32  # (dim,) the frame of silence
     heard: I64  # (B,) the bands that hold a bin: all, but for narrow mel filters
     log_total: F32  # (B,) natural log of the sum of a band's weights: 0 for lin-log
-    first_tap: I64  # (n_bins,) index of the first of 4 taps into the frame padded by 1 in front
+    first_tap: I64  # (n_bins,) index of the first of 4 taps into the padded bands
     taps: F32  # (4, n_bins) Catmull-Rom weights
     row_start: I64  # (B,) first bin of every band
     row_offset: I64  # (B + 1,) where its weights are in `weights`
@@ -77,13 +87,16 @@ class BandTables(NamedTuple):
     column_band: I64  # (n_bins,) the lower of the two bands a bin lies in
     columns: F32  # (2, n_bins) its weights in them, over their sum
     mix: F32  # (n_bins,) 0..1, how much texture a bin can take
+    triangles: F32  # (3, B) place of the top, in bins; area, with a top of 1; 0..1, how much of a line it can hold
+    lobe: np.float32  # bins squared, variance of the power of the window's main lobe
     floor: np.float32  # natural log power of silence
+    dc_share: np.float32  # e^(second difference of the log power of the main lobe)
+    is_deaf_to_dc: bool  # no band holds the bin 0: kinds "mel" and "mfcc"
     is_identity: bool  # kind "magnitude"
     work: F32  # (3, n_bins) scratch
     log_bands: F32  # (bands,) scratch
-    padded: F32  # (B + 3,) scratch
-    power: F32  # (B,) scratch
-    ratio: F32  # (B,) scratch
+    padded: F32  # (2, B + 4) scratch: the log bands with and without lines, two more at either end
+    power: F32  # (3, B) scratch: of the bands, of their lines, wanted over given
     segment: F32  # (n_fft,) scratch
 
 
@@ -117,6 +130,10 @@ def make_tables(spec: TransformSpec) -> BandTables:
     covered = np.flatnonzero(columns.sum(axis=0))
     nearest = covered[np.argmin(np.abs(bins[:, None] - covered), axis=1)]  # a bin that no band holds follows that one
     column_band, columns = column_band[nearest], columns[:, nearest]
+    lobe = spec.n_fft**2 / (4.0 * np.pi * spec.gamma)
+    top = np.interp(np.arange(count), position, bins)
+    area = np.maximum(0.0, 1.0 - np.abs(position - np.arange(count)[:, None])).sum(axis=1)
+    wide = np.clip((np.gradient(top) - LINE_FROM) / (LINE_TO - LINE_FROM), 0.0, 1.0)
     width = 1.0 / np.maximum(np.gradient(position), 1e-9)  # bins per band
     return BandTables(
         plan=make_plan(spec.n_fft),
@@ -125,7 +142,7 @@ def make_tables(spec: TransformSpec) -> BandTables:
         silence=spec.silence,
         heard=heard,
         log_total=np.log(total[heard]).astype(np.float32),
-        first_tap=first_tap.astype(np.uint32),
+        first_tap=(first_tap + 1).astype(np.uint32),
         taps=np.ascontiguousarray(catmull_rom(position - first_tap), dtype=np.float32),
         row_start=start.astype(np.uint32),
         row_offset=np.concatenate([[0], np.cumsum([len(row) for row in rows])]).astype(np.uint32),
@@ -133,13 +150,16 @@ def make_tables(spec: TransformSpec) -> BandTables:
         column_band=column_band.astype(np.uint32),
         columns=(columns / columns.sum(axis=0)).astype(np.float32),
         mix=np.clip((width - TEXTURE_FROM) / (TEXTURE_TO - TEXTURE_FROM), 0.0, 1.0).astype(np.float32),
+        triangles=np.stack([top, area, wide]).astype(np.float32),
+        lobe=np.float32(lobe),
+        dc_share=np.float32(np.exp(-1.0 / lobe)),
+        is_deaf_to_dc=bool(covered[0] > 0),
         floor=np.float32(spec.floor),
         is_identity=spec.kind == "magnitude",
         work=np.zeros((3, spec.n_bins), dtype=np.float32),
         log_bands=np.zeros(len(total), dtype=np.float32),
-        padded=np.zeros(count + 3, dtype=np.float32),
-        power=np.zeros(count, dtype=np.float32),
-        ratio=np.zeros(count, dtype=np.float32),
+        padded=np.zeros((2, count + 4), dtype=np.float32),
+        power=np.zeros((3, count), dtype=np.float32),
         segment=np.zeros(spec.n_fft, dtype=np.float32),
     )
 
@@ -189,32 +209,59 @@ def clamp_band(value, floor):  # type: ignore[no-untyped-def]
 
 
 @njit(**JIT)
-def apply_texture(tables, state, hop, texture, padded, power):  # type: ignore[no-untyped-def]
-    """power: (n_bins,) *= 1 - t + t |X|^2 with t = texture * mix * (1 - tonal); moves the noise on by one hop.
-
-    padded: (B + 3,) the log bands. A band that stands out from its neighbours but one holds a partial, not noise.
-    """
-    tonal = tables.ratio
-    count = tonal.shape[0]
-    for band in range(count):
-        around = np.float32(0.5) * (padded[max(band - 1, 0)] + padded[min(band + 3, count + 1)])
-        share = (padded[band + 1] - around - TONAL_FROM) * np.float32(1.0 / (TONAL_TO - TONAL_FROM))
-        tonal[band] = min(max(share, np.float32(0.0)), np.float32(1.0))
+def apply_texture(tables, state, hop, texture, power):  # type: ignore[no-untyped-def]
+    """power: (n_bins,) *= 1 - t + t |X|^2 with t = texture * mix; moves the noise on by one hop."""
     push_noise(state, hop)
     for i in range(state.noise.shape[0]):
         tables.segment[i] = state.noise[i] * tables.window[i]
     re, im = tables.work[1], tables.work[2]
     rfft(tables.plan, tables.segment, re, im)
     for m in range(power.shape[0]):
-        band = tables.column_band[m]
-        t = texture * tables.mix[m] * (np.float32(1.0) - max(tonal[band], tonal[band + 1]))
+        t = texture * tables.mix[m]
         power[m] *= np.float32(1.0) + t * (re[m] * re[m] + im[m] * im[m] - np.float32(1.0))
+
+
+@njit(**JIT)
+def set_lines_apart(tables, padded, smooth, lines):  # type: ignore[no-untyped-def]
+    """padded: (B + 4,) log bands. Filled: smooth, the same without lines, and lines, (B,) their power."""
+    area, wide = tables.triangles[1], tables.triangles[2]
+    count = lines.shape[0]
+    for band in range(count):
+        value = padded[band + 2]
+        above = value - min(padded[band], padded[band + 4])
+        share = min((above - TONAL_FROM) * np.float32(1.0 / (TONAL_TO - TONAL_FROM)), wide[band])
+        smooth[band + 2] = value - max(share, np.float32(0.0)) * above
+    for band in range(count):
+        lines[band] = (fast_exp(padded[band + 2]) - fast_exp(smooth[band + 2])) * area[band]
+
+
+@njit(**JIT)
+def draw_lines(tables, padded, lines, power):  # type: ignore[no-untyped-def]
+    """power: (n_bins,) += a Gaussian lobe for every band that is a maximum and holds a line."""
+    top = tables.triangles[0]
+    count, n_bins = lines.shape[0], power.shape[0]
+    for band in range(1, count - 1):
+        here = lines[band]
+        if here > np.float32(0.0) and padded[band + 2] >= padded[band + 1] and padded[band + 2] > padded[band + 3]:
+            below, above = lines[band - 1], lines[band + 1]
+            total = here + below + above
+            offset = (above - below) / total  # bands
+            step = top[band + 1] - top[band] if offset > np.float32(0.0) else top[band] - top[band - 1]
+            spread = (above + below) / total - offset * offset - abs(offset) * (np.float32(1.0) - abs(offset))
+            variance = max(tables.lobe, spread * step * step)
+            place = top[band] + offset * step
+            height = total / np.sqrt(np.float32(2.0 * np.pi) * variance)
+            narrow = np.float32(-0.5) / variance
+            reach = min(LINE_REACH * np.sqrt(variance), MOST_REACH)
+            for m in range(max(int(place - reach), 0), min(int(place + reach) + 2, n_bins)):
+                away = np.float32(m) - place
+                power[m] += height * fast_exp(away * away * narrow)
 
 
 @njit(**{**JIT, "fastmath": FASTMATH | {"reassoc"}})
 def agree_with_bands(tables, band_power, power, twice):  # type: ignore[no-untyped-def]
     """power *= (W'(band_power / W power) / W'1)^(2 if twice else 1). band_power: (B,). power: (n_bins,)."""
-    ratio = tables.ratio
+    ratio = tables.power[2]
     for band in range(band_power.shape[0]):
         first = tables.row_start[band]
         offset = tables.row_offset[band]
@@ -227,6 +274,14 @@ def agree_with_bands(tables, band_power, power, twice):  # type: ignore[no-untyp
         band = tables.column_band[m]
         factor = min(low[m] * ratio[band] + high[m] * ratio[band + np.uint32(1)], MOST_FACTOR)
         power[m] *= factor * (factor if twice else np.float32(1.0))
+
+
+@njit(**INLINE)
+def extend(padded):  # type: ignore[no-untyped-def]
+    """The outer bands repeated, twice at either end."""
+    last = padded.shape[0] - 3
+    padded[0] = padded[1] = padded[2]
+    padded[last + 1] = padded[last + 2] = padded[last]
 
 
 @njit(**INLINE)
@@ -264,26 +319,31 @@ def bands_to_log_magnitude(tables, state, hop, texture, frame, out):  # type: ig
     if tables.basis.shape[0] > 0:
         log_bands = tables.log_bands
         undo_cosines(tables, frame, log_bands)
-    padded, band_power, power = tables.padded, tables.power, tables.work[0]
+    padded, smooth = tables.padded[0], tables.padded[1]
+    band_power, lines, power = tables.power[0], tables.power[1], tables.work[0]
     count, n_bins = band_power.shape[0], power.shape[0]
     for band in range(count):
         value = clamp_band(log_bands[tables.heard[band]], tables.floor)
-        padded[band + 1] = value - tables.log_total[band]
+        padded[band + 2] = value - tables.log_total[band]
         band_power[band] = max(fast_exp(value) - floor_power, np.float32(0.0))
-    padded[0] = padded[1]
-    padded[count + 1] = padded[count]
-    padded[count + 2] = padded[count]
+    extend(padded)
+    set_lines_apart(tables, padded, smooth, lines)
+    extend(smooth)
     for m in range(n_bins):
         tap = tables.first_tap[m]
-        value = tables.taps[0, m] * padded[tap] + tables.taps[1, m] * padded[tap + np.uint32(1)]
-        value += tables.taps[2, m] * padded[tap + np.uint32(2)] + tables.taps[3, m] * padded[tap + np.uint32(3)]
+        value = tables.taps[0, m] * smooth[tap] + tables.taps[1, m] * smooth[tap + np.uint32(1)]
+        value += tables.taps[2, m] * smooth[tap + np.uint32(2)] + tables.taps[3, m] * smooth[tap + np.uint32(3)]
         power[m] = value
     for m in range(n_bins):  # in a loop of its own: together with the gather above it would not become vector code
         power[m] = max(fast_exp(power[m]) - floor_power, TINY_POWER)
     if texture > np.float32(0.0):
-        apply_texture(tables, state, hop, texture, padded, power)
+        apply_texture(tables, state, hop, texture, power)
+    draw_lines(tables, padded, lines, power)
     for update in range(UPDATES):
         agree_with_bands(tables, band_power, power, update < UPDATES - 1)
+    if tables.is_deaf_to_dc:
+        slope = power[1] / max(power[2], TINY_POWER) * tables.dc_share
+        power[0] = power[1] * min(slope, np.float32(1.0))
     for m in range(n_bins):
         silent = power[m] < np.float32(10.0) * TINY_POWER
         value = np.float32(0.5) * fast_log(max(power[m], TINY_POWER))
