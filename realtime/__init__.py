@@ -21,17 +21,18 @@ choose_cache_folder()
 
 _PLACES = {
     "FeatureSpec": "realtime.features",
+    "StereoSpec": "realtime.features",
     "Engine": "realtime.engine",
     "load_model": "realtime.bundle",
 }
 
-__all__ = ["Engine", "FeatureSpec", "__version__", "inversion", "load_model"]
+__all__ = ["Engine", "FeatureSpec", "StereoSpec", "__version__", "inversion", "load_model"]
 
 if TYPE_CHECKING:
     from realtime import inversion
     from realtime.bundle import load_model
     from realtime.engine import Engine
-    from realtime.features import FeatureSpec
+    from realtime.features import FeatureSpec, StereoSpec
 
 
 def __getattr__(name: str) -> Any:

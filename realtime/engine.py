@@ -276,8 +276,7 @@ class Engine:
         self._controls.read(self.values)
         self.obeyed_version = self.values.version
         self.generator.step(self._controls, frames)
-        if len(stereo):
-            stereo[:] = getattr(self.generator, "stereo", 0.0)
+        stereo[:] = self.generator.stereo
         if self._steers:
             self._steering.listen(frames, self.generator.usual_loudness, self.generator.step_s)
 

@@ -1,8 +1,9 @@
 """Features to audio: bands to magnitudes, magnitudes to phases, overlap-add. Numpy and numba only.
 
-    fft     real FFT                          bands    feature frame -> log magnitudes, with texture
-    maths   exp, log, cos, atan2              phase    log magnitudes -> audio (RTPGHI)
-    stream  the object, the registry          hybrid   log magnitudes -> audio (RTPGHI + Griffin-Lim)
+    fft      real FFT                     bands    feature frame -> log magnitudes, with texture
+    maths    exp, log, cos, atan2         phase    log magnitudes -> audio (RTPGHI)
+    stream   the object, the registry     hybrid   log magnitudes -> audio (RTPGHI + Griffin-Lim)
+    offline  a whole recording            stereo   spectrum of the mid -> side
 
 `StreamingInverter` is what the engine drives, `invert` the same kernels over a whole recording.
 """
@@ -10,7 +11,8 @@
 from __future__ import annotations
 
 from realtime.inversion.maths import MAX_LOG, MIN_LOG, SILENCE_LOG
-from realtime.inversion.stream import METHODS, InverterState, Method, StreamingInverter, find_method, invert
+from realtime.inversion.offline import invert
+from realtime.inversion.stream import METHODS, InverterState, Method, StreamingInverter, find_method
 
 __all__ = [
     "MAX_LOG",

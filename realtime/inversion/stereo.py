@@ -23,7 +23,8 @@ as they do in recordings. In time D is the mid phi' earlier minus the mid phi' l
 shifts): 3 ms at most, 1 ms at 8 kHz, within the window and too short for an echo on either side of an attack.
 
 Two corrections keep the level. A partial may stand where s is small: q is divided by the rms of s over the band,
-weighted with the mid's power at the moment (up to LARGEST_BOOST). And overlap-add with a Gaussian window and its dual
+weighted with the mid's power at the moment (a lone partial within 20 Hz of a zero of s still keeps too weak a side). And
+overlap-add with a Gaussian window and its dual
 passes what a frame's spectrum shifts by t samples with the windows' correlation at t, exp(-pi t^2 / 2 gamma): s is
 divided by that.
 
@@ -43,7 +44,7 @@ from realtime.inversion.phase import dual_window
 
 CYCLES = 1.0  # of s in an equivalent rectangular bandwidth
 LONGEST_S = 0.003  # shorter: envelopes alike on both sides up to higher frequencies; longer: an echo before attacks
-LONGEST_SHARE = 0.1  # of the window: 0.05 leaves envelopes more alike (0.53; 0.41 here), 0.14 does not fit
+LONGEST_SHARE = 0.1  # of the window: 0.05 leaves envelopes more alike (0.53; 0.41 here), 0.14 measures the same
 LARGEST_BOOST = np.float32(3.0)  # of q^2
 MOST_OPPOSED = np.float32(-0.6)  # of the coherence
 NOTHING = np.float32(1e-20)
