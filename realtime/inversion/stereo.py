@@ -23,10 +23,9 @@ as they do in recordings. In time D is the mid phi' earlier minus the mid phi' l
 shifts): 3 ms at most, 1 ms at 8 kHz, within the window and too short for an echo on either side of an attack.
 
 Two corrections keep the level. A partial may stand where s is small: q is divided by the rms of s over the band,
-weighted with the mid's power at the moment (a lone partial within 20 Hz of a zero of s still keeps too weak a side). And
-overlap-add with a Gaussian window and its dual
-passes what a frame's spectrum shifts by t samples with the windows' correlation at t, exp(-pi t^2 / 2 gamma): s is
-divided by that.
+weighted with the mid's power at the moment (a lone partial on a zero of s still keeps too weak a side). And overlap-add
+with a Gaussian window and its dual passes what a frame's spectrum shifts by t samples with the windows' correlation at
+t, exp(-pi t^2 / 2 gamma): s is divided by that.
 
 Everything is a factor on M at the moment: silence in is silence out one window later, to the bit.
 """
