@@ -1,4 +1,4 @@
-"""The engine: parameters -> generator -> spectral effects -> inversion of mid and side -> width, gain, limiter -> audio.
+"""The engine: parameters -> generator -> spectral effects -> inversion (mid, side) -> width, gain, limiter -> blocks.
 
 An ordinary object with a plug-in's contract (`prepare`, `process`, `reset`, parameters, `latency_samples`, state). It
 knows no device and no network; the player, `render` and the tests all drive this one. Inside, everything happens in
