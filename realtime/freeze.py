@@ -59,13 +59,13 @@ LOWEST = np.float32(0.1)  # of the cube root of power: 60 dB down
 class FreezeState(NamedTuple):
     """Everything the freeze remembers.
 
-    history: (rows, dim) the last frames, a ring; count: (1,) frames ever written. basis: (WALKS, dim) the deviations,
+    history: (rows, dim) the last frames, a ring; written: (1,) frames ever. basis: (WALKS, dim) the deviations,
     over sqrt(WALKS). spread, skew: (dim,) s / (3 sigma) and s^2 / 9. walks: (2, WALKS) the low-passes. random: (1,)
     xorshift64* state. motion: (3,) pole share, gain of the noise, how much of the fluctuation is heard (0..1).
     """
 
     history: F32
-    count: I64
+    written: I64
     basis: F32
     spread: F32
     skew: F32
@@ -116,24 +116,24 @@ def make_state(spec: FeatureSpec, seed: int) -> FreezeState:
 @njit(nogil=True, cache=True, error_model="numpy")
 def remember(state: FreezeState, frame: F32) -> None:
     """A frame that is going to be played. frame: (dim,)."""
-    row = state.count[0] % state.history.shape[0]
+    row = state.written[0] % state.history.shape[0]
     for b in range(frame.shape[0]):
         state.history[row, b] = frame[b]
-    state.count[0] += 1
+    state.written[0] += 1
 
 
 @njit(nogil=True, cache=True, error_model="numpy")
 def rising(tables: FreezeTables, state: FreezeState, age: int) -> bool:
     """Whether the sound was in an attack `age` frames ago, 0 for the last one."""
     rows = state.history.shape[0]
-    last = state.count[0] - 1 - age
-    if last - tables.rise < max(0, state.count[0] - rows):
+    last = state.written[0] - 1 - age
+    if last - tables.rise < max(0, state.written[0] - rows):
         return False
     now, before = state.history[last % rows], state.history[(last - tables.rise) % rows]
     total = np.float32(0.0)
     for b in range(now.shape[0]):
         total += min(max(now[b] - before[b], -ATTACK_MOST), ATTACK_MOST)
-    return total > np.float32(ATTACK_RISE) * np.float32(now.shape[0])
+    return bool(total > np.float32(ATTACK_RISE) * np.float32(now.shape[0]))
 
 
 @njit(nogil=True, cache=True, error_model="numpy")
@@ -199,7 +199,7 @@ def _segments(tables, state):  # type: ignore[no-untyped-def]
     """Copy the frames between attacks, oldest first, to tables.rows; returns how many. tables.segment numbers them."""
     history, rows = state.history, tables.rows
     length = history.shape[0]
-    heard = min(state.count[0], length)
+    heard = min(state.written[0], length)
     used, number, begun = 0, 0, 0  # begun: place in time, 0 the oldest, where the stretch under way begins
     for i in range(heard + 1):
         attack = i < heard and rising(tables, state, heard - 1 - i)
@@ -208,7 +208,7 @@ def _segments(tables, state):  # type: ignore[no-untyped-def]
             if end - begun >= tables.shortest:
                 number += 1
                 for j in range(begun, end):
-                    frame = history[(state.count[0] - heard + j) % length]
+                    frame = history[(state.written[0] - heard + j) % length]
                     for b in range(rows.shape[1]):
                         rows[used, b] = frame[b]
                     tables.segment[used] = number

@@ -43,17 +43,17 @@ def _fixed() -> list[Parameter]:
     return [
         Parameter("gain", 0.0, -60.0, 6.0, "dB", "output level, before the limiter"),
         Parameter("temperature", 1.0, 0.0, 2.0, "", "how adventurous the model is; 0 repeats its safest choice"),
-        Parameter("speed", 1.0, 0.0, 4.0, "x", "how fast the music goes by; 0 freezes, pitch stays"),
-        Parameter("pitch", 0.0, -24.0, 24.0, "semitones", "transposition; whether the colour moves too: formants"),
-        Parameter("formants", 0.0, 0.0, 1.0, "", "0: a transposed sound shrinks or grows; 1: body and vowels stay"),
-        Parameter("brightness", 0.0, -12.0, 12.0, "dB/octave", "spectral tilt around 1 kHz"),
+        Parameter("speed", 1.0, 0.0, 4.0, "x", "how fast the music goes by; pitch and attacks stay, 0 freezes"),
+        Parameter("pitch", 0.0, -24.0, 24.0, "semitones", "transposition; formants decides whether the colour follows"),
+        Parameter("formants", 0.0, 0.0, 1.0, "", "0: the body shrinks or grows with pitch; 1: body and vowels stay"),
+        Parameter("brightness", 0.0, -12.0, 12.0, "dB/octave", "darker below 0, brighter above: tilt around 1 kHz"),
         Parameter("width", 1.0, 0.0, 1.0, "", "stereo width; 0 is mono, the mono sum never changes"),
         Parameter("steer", 0.0, 0.0, 1.0, "", "0: the model walks its latents alone; 1: x and y decide"),
         Parameter("glide", 0.1, 0.0, 10.0, "s", "how long latents, x, y and styles take to arrive"),
         Parameter("x", 0.0, -1.0, 1.0, "", "position on the latent map, left to right"),
         Parameter("y", 0.0, -1.0, 1.0, "", "position on the latent map, bottom to top"),
         Parameter("fade", 0.5, 0.0, 30.0, "s", "length of the fade at start and stop"),
-        Parameter("freeze", 0.0, 0.0, 1.0, "switch", "hold the sound of this moment while above 0.5"),
+        Parameter("freeze", 0.0, 0.0, 1.0, "switch", "hold the sound of this moment, alive, while above 0.5"),
         Parameter("mute", 0.0, 0.0, 1.0, "switch", "silence while above 0.5; the music goes on unheard"),
     ]
 
