@@ -8,7 +8,7 @@ from modulation import modulation
 from numba import njit
 
 from realtime.features import FeatureSpec
-from realtime.inversion import MIN_LOG, SILENCE_LOG, StreamingInverter, bands, invert, maths
+from realtime.inversion import MIN_LOG, SILENCE_LOG, StreamingInverter, invert, maths, texture
 
 SPEC = FeatureSpec(n_fft=1024, hop=128, bands=128)
 
@@ -155,7 +155,7 @@ def test_a_partial_in_a_wide_band_is_a_line(texture: float) -> None:
 
 
 def test_seeds_scramble() -> None:
-    states = {bands.scramble(seed) for seed in [*range(1000), -1, -2, 2**63]}
+    states = {texture.scramble(seed) for seed in [*range(1000), -1, -2, 2**63]}
     assert len(states) == 1003
     assert 0 not in states
 

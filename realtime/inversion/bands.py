@@ -10,18 +10,8 @@ bins. Four things bring R back:
 
 1. A smooth guess: the log of V / W1, the mean power of every band, interpolated along `spec.warp` with Catmull-Rom
    cubics (4 taps a bin). Narrow mel filters that hold no bin (librosa warns of them) say nothing: they are left out.
-2. Texture. Smooth is wrong where a band covers several bins: in a noise-like sound every bin fluctuates by itself, and
-   a smoothed spectrum buzzes at the hop rate. The bins of a stationary noise have Rayleigh magnitudes, correlated in
-   time and frequency by the window. Rather than model that, we *take* it: a stream of white noise is analysed with the
-   same window and hop, and its bin powers |X|^2, of mean 1, multiply the guess (one forward FFT a hop). Bins that a
-   band resolves keep their own fine structure: the mix grows from 0 to 1 where the band width goes from 2 to 4 bins.
-   It is a mix of powers, 1 - t + t |X|^2, whose mean is 1 for every t.
-3. Lines. Smooth is wrong for a partial, too, which is narrower than a band: spread over the band it buzzes like noise.
-   A band that stands 3 to 7 dB above the lower of its neighbours but one holds a partial. It is brought down to that
-   neighbour before 1, and its surplus, put back as the main lobe of the window, is the line. Its place is known
-   better than the bands are wide: bands are triangles, so a line between the tops of two is shared out in proportion
-   to its distances, and its place is the mean of their places weighted by surplus. Likewise the variance: what is more
-   than such sharing makes it is the line's own, and the lobe becomes as wide.
+2. Texture, where the guess is too smooth for noise (`texture`), and
+3. lines, where it is too smooth for a partial (`lines`).
 4. Agreement: R <- R * W'(V / W R) / W'1, three times, which pulls the bands of R to the given ones and leaves ratios
    inside a band alone. (Multiplicative update of Lee & Seung 2001 for the Kullback-Leibler divergence.) All but the
    last time the factor is squared: over-relaxation (Salakhutdinov & Roweis 2003; it converges for powers below 2, and
@@ -42,8 +32,10 @@ from typing import NamedTuple
 
 import numpy as np
 from numba import njit
+from numpy.typing import NDArray
 
-from realtime.inversion.fft import FftPlan, make_plan, rfft
+from realtime.inversion.fft import FftPlan, make_plan
+from realtime.inversion.lines import LINE_FROM, LINE_TO, draw_lines, extend, set_lines_apart
 from realtime.inversion.maths import (
     F32,
     F64,
@@ -53,20 +45,19 @@ from realtime.inversion.maths import (
     JIT,
     MAX_LOG,
     SILENCE_LOG,
-    U64,
     TransformSpec,
     fast_exp,
     fast_log,
 )
+from realtime.inversion.texture import TEXTURE_FROM, TEXTURE_TO, BandState, apply_texture, make_state, scramble
+
+__all__ = ["BandState", "BandTables", "bands_to_log_magnitude", "make_state", "make_tables", "scramble"]
+
+U32 = NDArray[np.uint32]  # as an index: numba then need not ask whether it is negative, and loops become vector code
 
 FAINTEST = 1e-3  # sum of a mel filter's weights below which it holds no bin but by rounding; the others' is over 0.03
 UPDATES = 3  # two squared and a plain one: see tests/benchmarks/bands.py
 MOST_FACTOR = np.float32(1e9)  # from nothing (TINY_POWER) to more than full scale; its square is far from overflow
-TEXTURE_FROM, TEXTURE_TO = 2.0, 4.0  # band width in bins
-TONAL_FROM, TONAL_TO = np.float32(0.7), np.float32(1.7)  # nepers of power (3 and 7 dB) above the bands around
-LINE_FROM, LINE_TO = 1.5, 2.5  # band width in bins: a narrower band has nothing to sharpen
-LINE_REACH = np.float32(3.5)  # deviations of a lobe that are drawn, and
-MOST_REACH = np.float32(12.0)  # bins to either side, at most
 TINY_POWER = np.float32(1e-17)  # below every power that is not silence (MIN_LOG is 1e-16)
 
 
@@ -79,12 +70,12 @@ class BandTables(NamedTuple):
     silence: F32  # (dim,) the frame of silence
     heard: I64  # (B,) the bands that hold a bin: all, but for narrow mel filters
     log_total: F32  # (B,) natural log of the sum of a band's weights: 0 for lin-log
-    first_tap: I64  # (n_bins,) index of the first of 4 taps into the padded bands
+    first_tap: U32  # (n_bins,) index of the first of 4 taps into the padded bands
     taps: F32  # (4, n_bins) Catmull-Rom weights
-    row_start: I64  # (B,) first bin of every band
-    row_offset: I64  # (B + 1,) where its weights are in `weights`
+    row_start: U32  # (B,) first bin of every band
+    row_offset: U32  # (B + 1,) where its weights are in `weights`
     weights: F32  # (non-zero weights,)
-    column_band: I64  # (n_bins,) the lower of the two bands a bin lies in
+    column_band: U32  # (n_bins,) the lower of the two bands a bin lies in
     columns: F32  # (2, n_bins) its weights in them, over their sum
     mix: F32  # (n_bins,) 0..1, how much texture a bin can take
     triangles: F32  # (3, B) place of the top, in bins; area, with a top of 1; 0..1, how much of a line it can hold
@@ -98,13 +89,6 @@ class BandTables(NamedTuple):
     padded: F32  # (2, B + 4) scratch: the log bands with and without lines, two more at either end
     power: F32  # (3, B) scratch: of the bands, of their lines, wanted over given
     segment: F32  # (n_fft,) scratch
-
-
-class BandState(NamedTuple):
-    """The noise stream of the texture."""
-
-    random: U64  # (1,) xorshift64* state, never 0
-    noise: F32  # (n_fft,) the last n_fft samples of white noise, variance 1
 
 
 def catmull_rom(t: F64) -> F64:
@@ -164,98 +148,11 @@ def make_tables(spec: TransformSpec) -> BandTables:
     )
 
 
-def scramble(seed: int) -> int:
-    """A 64-bit number, never 0, that shares no pattern with its neighbours' (splitmix64, Steele et al. 2014)."""
-    mask = (1 << 64) - 1
-    z = (seed + 0x9E3779B97F4A7C15) & mask
-    z = ((z ^ (z >> 30)) * 0xBF58476D1CE4E5B9) & mask
-    z = ((z ^ (z >> 27)) * 0x94D049BB133111EB) & mask
-    return (z ^ (z >> 31)) or 1
-
-
-def make_state(spec: TransformSpec, seed: int = 0) -> BandState:
-    """The same seed gives the same noise. The first window is already full, so that texture does not fade in."""
-    state = BandState(np.array([scramble(seed)], dtype=np.uint64), np.zeros(spec.n_fft, dtype=np.float32))
-    push_noise(state, spec.n_fft)
-    return state
-
-
-@njit(**JIT)
-def push_noise(state, count):  # type: ignore[no-untyped-def]
-    """Moves `noise` on by count samples, uniform with variance 1 (an FFT makes normal ones of them).
-
-    xorshift64* (Vigna 2016), upper 24 bits: x ^= x >> 12, x << 25, x >> 27; then times a constant.
-    """
-    noise = state.noise
-    kept = noise.shape[0] - count
-    for i in range(kept):
-        noise[i] = noise[i + count]
-    x = state.random[0]
-    to_unit_variance = np.float32(2.0 * np.sqrt(3.0) / 2.0**24)
-    for i in range(kept, noise.shape[0]):
-        x ^= x >> np.uint64(12)
-        x ^= x << np.uint64(25)
-        x ^= x >> np.uint64(27)
-        value = np.int64((x * np.uint64(0x2545F4914F6CDD1D)) >> np.uint64(40))
-        noise[i] = np.float32(np.int32(value) - np.int32(1 << 23)) * to_unit_variance
-    state.random[0] = x
-
-
 @njit(**INLINE)
 def clamp_band(value, floor):  # type: ignore[no-untyped-def]
     """A natural log power between the floor (also for NaN) and twice MAX_LOG."""
     above = value > floor  # false for NaN
     return min(value if above else floor, np.float32(2.0) * MAX_LOG)
-
-
-@njit(**JIT)
-def apply_texture(tables, state, hop, texture, power):  # type: ignore[no-untyped-def]
-    """power: (n_bins,) *= 1 - t + t |X|^2 with t = texture * mix; moves the noise on by one hop."""
-    push_noise(state, hop)
-    for i in range(state.noise.shape[0]):
-        tables.segment[i] = state.noise[i] * tables.window[i]
-    re, im = tables.work[1], tables.work[2]
-    rfft(tables.plan, tables.segment, re, im)
-    for m in range(power.shape[0]):
-        t = texture * tables.mix[m]
-        power[m] *= np.float32(1.0) + t * (re[m] * re[m] + im[m] * im[m] - np.float32(1.0))
-
-
-@njit(**JIT)
-def set_lines_apart(tables, padded, smooth, lines):  # type: ignore[no-untyped-def]
-    """padded: (B + 4,) log bands. Filled: smooth, the same without lines, and lines, (B,) their power."""
-    area, wide = tables.triangles[1], tables.triangles[2]
-    count = lines.shape[0]
-    for band in range(count):
-        value = padded[band + 2]
-        above = value - min(padded[band], padded[band + 4])
-        share = min((above - TONAL_FROM) * np.float32(1.0 / (TONAL_TO - TONAL_FROM)), wide[band])
-        smooth[band + 2] = value - max(share, np.float32(0.0)) * above
-    for band in range(count):
-        lines[band] = (fast_exp(padded[band + 2]) - fast_exp(smooth[band + 2])) * area[band]
-
-
-@njit(**JIT)
-def draw_lines(tables, padded, lines, power):  # type: ignore[no-untyped-def]
-    """power: (n_bins,) += a Gaussian lobe for every band that is a maximum and holds a line."""
-    top = tables.triangles[0]
-    count, n_bins = lines.shape[0], power.shape[0]
-    for band in range(1, count - 1):
-        here = lines[band]
-        if here > np.float32(0.0) and padded[band + 2] >= padded[band + 1] and padded[band + 2] > padded[band + 3]:
-            below, above = lines[band - 1], lines[band + 1]
-            total = here + below + above
-            offset = (above - below) / total  # bands
-            step = top[band + 1] - top[band] if offset > np.float32(0.0) else top[band] - top[band - 1]
-            spread = (above + below) / total - offset * offset - abs(offset) * (np.float32(1.0) - abs(offset))
-            variance = max(tables.lobe, spread * step * step)
-            place = top[band] + offset * step
-            height = total / np.sqrt(np.float32(2.0 * np.pi) * variance)
-            narrow = np.float32(-0.5) / variance
-            reach = min(LINE_REACH * np.sqrt(variance), MOST_REACH)
-            for m in range(max(int(place - reach), 0), min(int(place + reach) + 2, n_bins)):
-                away = np.float32(m) - place
-                power[m] += height * fast_exp(away * away * narrow)
 
 
 @njit(**{**JIT, "fastmath": FASTMATH | {"reassoc"}})
@@ -274,14 +171,6 @@ def agree_with_bands(tables, band_power, power, twice):  # type: ignore[no-untyp
         band = tables.column_band[m]
         factor = min(low[m] * ratio[band] + high[m] * ratio[band + np.uint32(1)], MOST_FACTOR)
         power[m] *= factor * (factor if twice else np.float32(1.0))
-
-
-@njit(**INLINE)
-def extend(padded):  # type: ignore[no-untyped-def]
-    """The outer bands repeated, twice at either end."""
-    last = padded.shape[0] - 3
-    padded[0] = padded[1] = padded[2]
-    padded[last + 1] = padded[last + 2] = padded[last]
 
 
 @njit(**INLINE)

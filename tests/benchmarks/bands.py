@@ -7,7 +7,7 @@ bins dB     20 log10(|| |S| - |S'| || / || |S| ||), Frobenius norms: S the STFT 
 SC2 dB      the same after hybrid inversion (texture 0), with an STFT that nobody works on: Hann 1536, hop 384
 textured    SC2 with texture 1
 us          thread CPU time of `to_log_magnitude`, median, texture 0 and texture 1; librosa's functions: per frame
-librosa: mel_to_stft and mel_to_audio, or mfcc_to_mel and mfcc_to_audio, with their default Hann window, same size and hop.
+librosa: mel_to_stft and mel_to_audio, or mfcc_to_mel and mfcc_to_audio, of Hann windows of the same size and hop.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from realtime.features import FeatureSpec  # noqa: E402
 from realtime.inversion import StreamingInverter, invert  # noqa: E402
 
 RATE = 48000
-KINDS = [("linlog", 80), ("linlog", 128), ("linlog", 192), ("mel", 80), ("mel", 128), ("mel", 256), ("mfcc", 20), ("mfcc", 40)]  # fmt: skip
+KINDS = {"linlog": (80, 128, 192), "mel": (80, 128, 256), "mfcc": (20, 40)}
 LIBROSA_FRAMES = 8  # every eighth of the frames is given to the least squares, which take long
 
 
@@ -102,7 +102,7 @@ def main() -> None:
     header = f"{'features':<12}{'window':<11}{'bins dB':>9}{'SC2 dB':>9}{'textured':>10}{'us':>8}{'us':>8}"
     print(header + ("" if options.no_librosa else f"   librosa:{'bins dB':>9}{'SC2 dB':>9}{'us':>10}"))
     for n_fft in (2048, 1024):
-        for kind, values in KINDS:
+        for kind, values in ((kind, values) for kind, sizes in KINDS.items() for values in sizes):
             spec = spec_of(kind, values, n_fft)
             row = f"{kind:<8}{values:<4}{f'{n_fft}/{spec.hop}':<11}{ours(sounds, spec)}"
             if kind != "linlog" and not options.no_librosa:
