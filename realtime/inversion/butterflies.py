@@ -26,7 +26,7 @@ def minus(a: Point, b: Point) -> Point:
 
 
 def times(a: Point, b: Point) -> Point:
-    return a[0] * b[0] - a[1] * b[1], a[0] * b[1] + a[1] * b[0]
+    return a[0].times_plus(b[0], -(a[1] * b[1])), a[0].times_plus(b[1], a[1] * b[0])
 
 
 def times_minus_i(a: Point) -> Point:
@@ -157,7 +157,7 @@ def tangle(
 
 first_4, first_8, first_16 = (vector_code(lanes, first_butterfly) for lanes in (4, 8, 16))
 later_8, later_16 = (vector_code(lanes, later_butterfly) for lanes in (8, 16))
-last_2_16, last_4_8, last_4_16 = (
-    vector_code(lanes, partial(last_butterfly, radix)) for radix, lanes in ((2, 16), (4, 8), (4, 16))
+last_2_16, last_4_8, last_4_16, last_8_8, last_8_16 = (
+    vector_code(lanes, partial(last_butterfly, radix)) for radix, lanes in ((2, 16), (4, 8), (4, 16), (8, 8), (8, 16))
 )
 untangle_16, tangle_16 = vector_code(16, untangle), vector_code(16, tangle)

@@ -32,12 +32,14 @@ from realtime.inversion.butterflies import (
     last_2_16,
     last_4_8,
     last_4_16,
+    last_8_8,
+    last_8_16,
     later_8,
     later_16,
     tangle_16,
     untangle_16,
 )
-from realtime.inversion.maths import F32, JIT
+from realtime.inversion.maths import F32, JIT, aligned
 
 
 class FftPlan(NamedTuple):
@@ -56,7 +58,7 @@ def make_plan(n: int) -> FftPlan:
     half = n // 2
     stages = []
     m = half
-    while m >= 8:
+    while m > 8:
         angle = -2.0 * np.pi * np.outer(np.arange(m // 8), np.arange(1, 8)) / m
         turns = np.stack([np.cos(angle), np.sin(angle)], axis=-1).reshape(m // 8, 14)
         if m == half:  # a vector of each at a time
@@ -65,10 +67,10 @@ def make_plan(n: int) -> FftPlan:
         m //= 8
     angle = -2.0 * np.pi * np.arange(half // 2 + 1) / n
     return FftPlan(
-        np.concatenate(stages).astype(np.float32),
-        np.cos(angle).astype(np.float32),
-        np.sin(angle).astype(np.float32),
-        np.zeros((4, half), dtype=np.float32),
+        aligned(np.concatenate(stages)),
+        aligned(np.cos(angle)),
+        aligned(np.sin(angle)),
+        aligned(np.zeros((4, half))),
     )
 
 
@@ -89,7 +91,7 @@ def complex_fft(plan, row):  # type: ignore[no-untyped-def]
     row = 2 - row
     s = 8
     at = 14 * gap
-    while half // s >= 8:
+    while half // s > 8:
         xr, xi, yr, yi = plan.work[row], plan.work[row + 1], plan.work[2 - row], plan.work[3 - row]
         for p in range(gap // s):
             if s == 8:
@@ -101,10 +103,13 @@ def complex_fft(plan, row):  # type: ignore[no-untyped-def]
         row = 2 - row
         s *= 8
     xr, xi, yr, yi = plan.work[row], plan.work[row + 1], plan.work[2 - row], plan.work[3 - row]
-    if half == s:
-        return row
-    if s == 8:
+    if half == 64:
+        last_8_8(xr, xi, 0, s, yr, yi)
+    elif half == 32:
         last_4_8(xr, xi, 0, s, yr, yi)
+    elif half == 8 * s:
+        for q in range(0, s, 16):
+            last_8_16(xr, xi, q, s, yr, yi)
     elif half == 4 * s:
         for q in range(0, s, 16):
             last_4_16(xr, xi, q, s, yr, yi)

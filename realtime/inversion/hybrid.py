@@ -27,7 +27,7 @@ import numpy as np
 from numba import njit
 
 from realtime.inversion.fft import FftPlan, complex_fft, make_plan, tangle_spectrum
-from realtime.inversion.maths import F32, INLINE, JIT, MIN_LOG, TransformSpec, atan2_turns
+from realtime.inversion.maths import F32, INLINE, JIT, MIN_LOG, TransformSpec, aligned, atan2_turns
 from realtime.inversion.phase import (
     Gradients,
     dual_window,
@@ -42,11 +42,10 @@ from realtime.inversion.phase import (
 from realtime.inversion.projection import gather_16, project_16, scatter_16
 
 LOOK_AHEAD = 2  # frames. 4: 2 dB better after 2 iterations, but they are waited for
-# Tuned on 14 excerpts of the training corpus (SC2 at 1024/128 and 2048/256): 2 iterations -25.3 and -27.4, 4 -28.0 and
-# -29.8, 6 -29.9 and -31.4, 7 -30.6 and -32.2, 8 -31.1 and -32.7. One more costs 4 us and 9 us.
-ITERATIONS = 7
-ALPHA = np.float32(0.7)  # after 6 iterations: 0.3 -29.1 and -30.3, 0.5 -29.6 and -31.0, 0.7 -29.9 and -31.4, 0.9 -28.1
-EDGE = 0.002  # of max D = 1 .. 3. Any less is equal; after 8 iterations 0.02 loses 0.2 dB, 0.3 loses 2 dB
+# Tuned on 14 excerpts of the training corpus; SC2 in dB at 1024/128 and 2048/256.
+SWEEPS = 4  # 3: -29.2 and -30.8, 4: -30.6 and -32.0, 5: -31.2 and -32.6, for 4 FFT pairs more each
+ALPHA = np.float32(0.65)  # 0.55 loses 0.4 dB, 0.7 is equal, and from 0.8 on it grows worse
+EDGE = 0.002  # of max D = 1 .. 3. Less is equal; 0.02 loses 0.2 dB, 0.3 loses 2 dB
 IN_FLIGHT = LOOK_AHEAD + 1
 
 
@@ -83,14 +82,14 @@ def partial_windows(spec: TransformSpec) -> F32:
         start, stop = max(0, frame * hop), frame * hop + n_fft
         present[start:stop] += spec.window[start - frame * hop :] ** 2 if stop > start else 0.0
     rows = [spec.window / np.maximum(present[j * hop : j * hop + n_fft], EDGE) for j in range(IN_FLIGHT)]
-    return np.stack(rows).astype(np.float32)
+    return aligned(np.stack(rows))
 
 
 def make_tables(spec: TransformSpec) -> HybridTables:
     return HybridTables(
         make_plan(spec.n_fft),
         make_gradients(spec),
-        (spec.window / spec.n_fft).astype(np.float32),
+        aligned(spec.window / spec.n_fft),
         partial_windows(spec),
         (dual_window(spec)[: spec.hop] / spec.window[: spec.hop]).astype(np.float32),
         np.zeros((4, spec.n_bins), dtype=np.float32),
@@ -101,7 +100,7 @@ def make_state(spec: TransformSpec) -> HybridState:
     """A state that has heard silence for ever."""
 
     def zeros(*shape: int) -> F32:
-        return np.zeros(shape, dtype=np.float32)
+        return aligned(np.zeros(shape))
 
     bins = spec.n_bins
     return HybridState(
@@ -153,7 +152,7 @@ def _start(tables, state, row, hop, angle):  # type: ignore[no-untyped-def]
 
 
 @njit(**JIT)
-def _iterate(tables, state, row, hop, alpha):  # type: ignore[no-untyped-def]
+def _iterate(tables, state, row, hop):  # type: ignore[no-untyped-def]
     """One Griffin-Lim iteration of frame `row`."""
     work, cos, sin = tables.plan.work, tables.plan.cos, tables.plan.sin
     half = work.shape[1]
@@ -169,14 +168,14 @@ def _iterate(tables, state, row, hop, alpha):  # type: ignore[no-untyped-def]
     first, last = zr[0] + zi[0], zr[0] - zi[0]  # the two real bins
     first *= magnitude[0] / np.sqrt(first * first + tiny)
     last *= magnitude[half] / np.sqrt(last * last + tiny)
-    moved_first = first + alpha * (first - last_re[0])
-    moved_last = last + alpha * (last - last_re[half])
+    moved_first = first + ALPHA * (first - last_re[0])
+    moved_last = last + ALPHA * (last - last_re[half])
     zr[0] = moved_first + moved_last
     zi[0] = moved_last - moved_first
     last_re[0] = first
     last_re[half] = last
     for k in range(1, half // 2, 16):
-        project_16(alpha, tiny, cos, sin, k, half - k - 15, magnitude, last_re, last_im, zr, zi)
+        project_16(ALPHA, tiny, cos, sin, k, half - k - 15, magnitude, last_re, last_im, zr, zi)
     _sound(tables, state, row, hop, found)
 
 
@@ -215,11 +214,12 @@ def step_hybrid(tables, state, log_magnitude, out):  # type: ignore[no-untyped-d
     integrate(from_left, from_right, angle, step[1], step[2], bend, chains, guess)
     _start(tables, state, 2, hop, guess)
 
-    for _ in range(ITERATIONS - 1):
-        for row in range(IN_FLIGHT):
-            _iterate(tables, state, row, hop, ALPHA)
-    for row in range(IN_FLIGHT - 1):  # nobody would see the newest frame's
-        _iterate(tables, state, row, hop, np.float32(0.0))
+    for _ in range(SWEEPS):
+        _iterate(tables, state, 0, hop)
+        _iterate(tables, state, 1, hop)
+        _iterate(tables, state, 2, hop)
+        _iterate(tables, state, 1, hop)
+    _iterate(tables, state, 0, hop)
 
     re, im = state.re[1], state.im[1]
     for m in range(n_bins):

@@ -43,10 +43,10 @@ def project(
     projected: list[Point] = []
     moved: list[Point] = []
     for (re, im), target, last in zip(untangled(*load_pair(zr, zi, k, mirror), turn), targets, lasts, strict=True):
-        gain = target / (re * re + im * im + tiny).root()
+        gain = target * re.times_plus(re, im.times_plus(im, tiny)).inverse_root()
         point = re * gain, im * gain
         projected.append(point)
-        moved.append((point[0] + alpha * (point[0] - last[0]), point[1] + alpha * (point[1] - last[1])))
+        moved.append((alpha.times_plus(point[0] - last[0], point[0]), alpha.times_plus(point[1] - last[1], point[1])))
     store_pair(last_re, last_im, k, mirror, projected[0], projected[1])
     store_pair(zr, zi, k, mirror, *tangled(moved[0], moved[1], turn))
 
