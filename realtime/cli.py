@@ -15,7 +15,7 @@ from typing import Any
 import click
 
 from realtime import __version__
-from realtime.bundle import DEFAULT_MODEL, QUALITIES, find_models, load_model
+from realtime.bundle import DEFAULT_MODEL, INVERTER, QUALITIES, find_models, load_model
 from realtime.config import load_settings, parse_assignment
 from realtime.console import Console, FloatRange, interrupt_on_signals, make_reporting
 from realtime.errors import ModelError
@@ -30,7 +30,7 @@ _SET = click.option(
     help="Set a parameter, as in --set style/piano=1 --set gain=-6; 'realtime-gen osc' lists them. Repeatable.",
 )  # fmt: skip
 _QUALITY_HELP = "'low' for half the latency of the inversion, from models that have it. [default: high]"
-_INVERTER_HELP = "How frames become sound: rtpghi, rtpghi0, hybrid, or a plug-in's name. [default: rtpghi]"
+_INVERTER_HELP = f"How frames become sound: rtpghi, rtpghi0, hybrid, or a plug-in's name. [default: {INVERTER}]"
 _QUALITY = click.option("--quality", type=click.Choice(QUALITIES), default=QUALITIES[0], help=_QUALITY_HELP)
 _MODEL_HELP = f"Name (see 'realtime-gen models') or folder of a model. [default: {DEFAULT_MODEL}]"
 
@@ -107,7 +107,7 @@ def print_devices(as_json: bool) -> None:
 @reporting
 def models(as_json: bool) -> None:
     """List the models found; the default is marked with *."""
-    from realtime.engine import INVERTER, chain_latency_samples
+    from realtime.engine import chain_latency_samples
 
     rows: list[dict[str, Any]] = []
     for name, path in find_models().items():
@@ -178,7 +178,7 @@ def osc(model: str, as_json: bool) -> None:
 @click.option("--seed", type=click.IntRange(0, 2**32 - 1), default=0, show_default=True, help="Same seed, same bytes.")
 @click.option("--samplerate", type=click.IntRange(8000, 192000), help="Hz. [default: the model's]")
 @_QUALITY
-@click.option("--inverter", metavar="NAME", help=_INVERTER_HELP)
+@click.option("--inverter", metavar="NAME", default=INVERTER, help=_INVERTER_HELP)
 @_SET
 @reporting
 def render(
@@ -188,19 +188,19 @@ def render(
     seed: int,
     samplerate: int | None,
     quality: str,
-    inverter: str | None,
+    inverter: str,
     assignments: Sequence[str],
 ) -> None:
     """Render to OUT.wav or OUT.flac, faster than real time."""
     if is_cold():  # before the imports, which compile the first kernels
         say(COMPILING)
-    from realtime.engine import INVERTER, Engine
+    from realtime.engine import Engine
     from realtime.render import check_target
     from realtime.render import render as render_file
     from realtime.values import apply_assignments
 
     check_target(out)
-    engine = Engine(load_model(model), seed, inverter or INVERTER, quality=quality)
+    engine = Engine(load_model(model), seed, inverter, quality=quality)
     engine.prepare(samplerate or engine.sample_rate)
     apply_assignments(engine.values, [parse_assignment(text) for text in assignments])
     engine.reset(seed)

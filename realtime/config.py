@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from realtime.audio.channels import parse_channels
-from realtime.bundle import DEFAULT_MODEL, QUALITIES
+from realtime.bundle import DEFAULT_MODEL, INVERTER, QUALITIES
 from realtime.errors import UsageError
 
 CONFIG_FILE = "realtime-gen.toml"
@@ -23,14 +23,14 @@ PREFIX = "REALTIME_GEN_"
 @dataclass(frozen=True)
 class Settings:
     """device: number, name or "null"; None is the system's default. samplerate: Hz, None is the device's or model's.
-    quality: of `bundle.QUALITIES`. inverter: a method of `realtime.inversion` or a plug-in's, None is the engine's.
+    quality: of `bundle.QUALITIES`. inverter: a method of `realtime.inversion` or a plug-in's.
     blocksize: frames a callback. latency: ms of sound kept ready, None chooses by priority. channels: see
     `audio.channels`. set: parameter values."""
 
     device: str | None = None
     model: str = DEFAULT_MODEL
     quality: str = QUALITIES[0]
-    inverter: str | None = None
+    inverter: str = INVERTER
     samplerate: int | None = None
     blocksize: int = 256
     latency: float | None = None

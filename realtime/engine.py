@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from realtime.bundle import Model
+from realtime.bundle import INVERTER, Model
 from realtime.controls import Controls
 from realtime.denormals import FLUSH, change_mode
 from realtime.effects import make_tables, shape_spectrum
@@ -38,7 +38,6 @@ from realtime.values import Values
 
 F32 = NDArray[np.float32]
 
-INVERTER = "rtpghi"  # beyond 2 dB of model error the hybrid sounds the same at four times the work
 SMOOTHING_S = 0.04  # of brightness, pitch, formants, speed and width: fast under the hand, slow enough not to zip
 SILENT = float(SILENCE_LOG)
 SAMPLE_RATES = (8000, 192000)

@@ -37,7 +37,7 @@ from realtime.audio.link import AudioLink
 from realtime.audio.streams import ClockedStream, DeviceStream
 from realtime.bundle import load_model
 from realtime.desk import ValuesReader
-from realtime.engine import INVERTER, Engine
+from realtime.engine import Engine
 from realtime.errors import DeviceError, NoSoundError, RealtimeGenError
 from realtime.parameters import Registry
 from realtime.player import Player, hop_frames
@@ -110,7 +110,7 @@ class EngineProcess:
     def _load(self, order: orders.Open | orders.Build) -> Engine:
         loaded = load_model(order.model)
         values = PlayedValues(Registry(loaded.bundle), orders.desk_words(self._memory.buffer, order.desk))
-        return Engine(loaded, order.seed, order.inverter or INVERTER, values, order.quality)
+        return Engine(loaded, order.seed, order.inverter, values, order.quality)
 
     # -- the device --
 

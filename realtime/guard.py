@@ -51,6 +51,17 @@ ASKED_COLDNESS = 0.5  # below this temperature the musician wants it still
 FEWEST_COLUMNS = 4
 
 
+def usual_of(styles: F32, quantiles: F32) -> F32:
+    """(5, 17) quantiles (1, 15, 50, 85, 99 %) of the descriptors of the styles playing, by their weights.
+
+    styles: (S,) weights, all of them alike if they are zero. quantiles: (S, 5, 17), `Bundle.style_quantiles`.
+    """
+    total = styles.sum()
+    weights = styles / total if total > 1e-3 else np.full_like(styles, 1.0 / len(styles))
+    usual: F32 = np.tensordot(weights, quantiles, axes=1)
+    return usual
+
+
 def draw_back(row: F32, usual: F32) -> F32:
     """(17,) a score row as the composer wrote it, inside the style's range and a little nearer to its middle.
 

@@ -248,14 +248,6 @@ class OnnxGenerator:
         s.score[:] = reading.phrase[-1]
         guard.begin_again(s.walk, reading.why)
 
-    def _usual(self) -> F32:
-        """(5, 17) quantiles (1, 15, 50, 85, 99 %) of the descriptors of the styles playing, by their weights."""
-        styles = self._s.styles
-        total = styles.sum()
-        weights = styles / total if total > 1e-3 else np.full_like(styles, 1.0 / len(styles))
-        usual: F32 = np.tensordot(weights, self._quantiles, axes=1)
-        return usual
-
     def _compose(self, controls: Controls) -> None:
         """The next score step: written by the composer, guarded, partly replaced by what the musician asks for."""
         s, inputs = self._s, self._networks["composer"].inputs
@@ -263,7 +255,7 @@ class OnnxGenerator:
         inputs["styles"][:] = self._style_weights()
         row = self._sample("composer", controls.temperature)[0, 0]
         seconds = self.step_s * len(s.told)
-        s.usual = self._usual()
+        s.usual = guard.usual_of(s.styles, self._quantiles)
         if not _finite(row):
             self._mend()
             row[:] = s.usual[2]

@@ -26,15 +26,15 @@ DESKS_BYTES = DESKS * DESK_WORDS * 8
 class Open:
     """Load a model, open a device, answer Opened or Failed. The first order, once.
 
-    memory: `SharedMemory.handle`. quality: one that the model has. inverter: None is the engine's own choice. desk:
-    which one holds the model's values. device: as --device. pin: name and host API of the device that must be taken,
+    memory: `SharedMemory.handle`. quality: one that the model has. inverter: see `Engine`. desk: which one
+    holds the model's values. device: as --device. pin: name and host API of the device that must be taken,
     after a restart. fallback: without any sound output, take the null device.
     """
 
     memory: str
     model: str
     quality: str
-    inverter: str | None
+    inverter: str
     desk: int
     seed: int
     device: str | None
@@ -95,7 +95,7 @@ class Build:
 
     model: str
     quality: str
-    inverter: str | None
+    inverter: str
     desk: int
     seed: int
 

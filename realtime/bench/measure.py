@@ -28,10 +28,11 @@ def measure(
     """quality: one that the model has. seconds: of each stress. say, warn: progress, and what goes wrong on stage.
     Raises RealtimeGenError.
 
-    Beside what the contract names (DESIGN section 3): quality; rtf_hybrid; stages_rtf, what each stage is of real time,
-    with the rest of the engine; ring_ms and low_water_ms, what the ring was kept at and fell to; engine_load, the share
-    of real time that the engine took beside each stress; osc_lost, messages without effect; `python_callback.device`
-    and, where that is a JACK server, `compiled_callback`, ours in the same place; processes, the memory of each.
+    Beside what the contract names (DESIGN section 3): quality; inverter, the one played; rtf_rtpghi, rtf_hybrid;
+    stages_rtf, what each stage is of real time, with the rest of the engine; ring_ms and low_water_ms, what the ring
+    was kept at and fell to; engine_load, the share of real time that the engine took beside each stress; osc_lost,
+    messages without effect; `python_callback.device` and, where that is a JACK server, `compiled_callback`, ours in the
+    same place; processes, the memory of each.
     """
     model = load_model(model_name)
     name = str(model.path)

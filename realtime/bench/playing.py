@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from realtime.bench.stress import stress
+from realtime.bundle import INVERTER
 from realtime.config import Settings
 from realtime.errors import RealtimeGenError
 from realtime.stage import Stage
@@ -38,7 +39,7 @@ class Sounding(NamedTuple):
 def on_stage(
     model: str,
     quality: str,
-    inverter: str | None = None,
+    inverter: str = INVERTER,
     latency: float | None = None,
     warn: Callable[[str], None] = print,
 ) -> Iterator[Stage]:

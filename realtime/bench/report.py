@@ -20,10 +20,10 @@ STRESSES = {
 def table(found: dict[str, Any]) -> Iterator[str]:
     """Lines. found: as `measure` returns it."""
     step, duration = found["step_ms"], found["step_duration_ms"]
-    played = f"{found['model']} in {found['quality']}"
+    played = f"{found['model']} in {found['quality']} through {found['inverter']}"
     yield f"{played}, {found['seconds']:g} s a stress, blocks of {found['blocksize']} frames"
     yield ""
-    yield line("generation and inversion, RTF", f"{found['rtf']:.3f} {found['inverter']}", "<= 0.03 (small model 0.02)")
+    yield line("generation and inversion, RTF", f"{found['rtf_rtpghi']:.3f} rtpghi", "<= 0.03 (small model 0.02)")
     yield line("", f"{found['rtf_hybrid']:.3f} hybrid", "<= 0.08")
     yield line(
         f"a step of {duration:.1f} ms, p50 / p99 / p99.9",
