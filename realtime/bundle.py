@@ -162,7 +162,7 @@ def find_models() -> dict[str, Path]:
 
 
 DEFAULT_MODEL = "seven"
-INVERTER = "rtpghi"  # of the engine. The hybrid's sound is 1 dB a band from what a model wrote, this 3 dB, 5 ms sooner
+INVERTER = "hybrid"  # of the engine: its sound is 1 dB a band from what a model wrote; rtpghi: 3 dB, 5 ms sooner
 
 
 def load_model(name_or_path: str | Path = DEFAULT_MODEL) -> Model:
