@@ -61,9 +61,8 @@ def make_plan(n: int) -> FftPlan:
     while m > 8:
         angle = -2.0 * np.pi * np.outer(np.arange(m // 8), np.arange(1, 8)) / m
         turns = np.stack([np.cos(angle), np.sin(angle)], axis=-1).reshape(m // 8, 14)
-        if m == half:  # a vector of each at a time
-            turns = turns.reshape(-1, min(16, m // 8), 14).transpose(0, 2, 1)
-        stages.append(turns.reshape(-1))
+        rows = turns.reshape(-1, min(16, m // 8), 14).swapaxes(1, 2) if m == half else turns  # first: vectors of each
+        stages.append(rows.reshape(-1))
         m //= 8
     angle = -2.0 * np.pi * np.arange(half // 2 + 1) / n
     return FftPlan(

@@ -204,22 +204,19 @@ def step_hybrid(tables, state, log_magnitude, out):  # type: ignore[no-untyped-d
         state.magnitude[2, m] = magnitude_of(log[2, m])
     time_step(log[2], tables.gradients, step[2])
 
-    for m in range(n_bins):
-        bend[m] = slope * (log[2, m] - log[0, m])
-    integrate(from_left, from_right, angle, step[0], step[1], bend, chains, angle)
-    _start(tables, state, 1, hop, angle)
-    for m in range(n_bins):
-        bend[m] = slope * (np.float32(3.0) * log[2, m] - np.float32(4.0) * log[1, m] + log[0, m])
-    find_parents(log[1], log[2], from_left, from_right)
-    integrate(from_left, from_right, angle, step[1], step[2], bend, chains, guess)
-    _start(tables, state, 2, hop, guess)
-
-    for _ in range(SWEEPS):
-        _iterate(tables, state, 0, hop)
-        _iterate(tables, state, 1, hop)
-        _iterate(tables, state, 2, hop)
-        _iterate(tables, state, 1, hop)
-    _iterate(tables, state, 0, hop)
+    for row in range(1, IN_FLIGHT):
+        found = angle if row == 1 else guess
+        if row == 1:
+            for m in range(n_bins):
+                bend[m] = slope * (log[2, m] - log[0, m])
+        else:
+            for m in range(n_bins):
+                bend[m] = slope * (np.float32(3.0) * log[2, m] - np.float32(4.0) * log[1, m] + log[0, m])
+            find_parents(log[1], log[2], from_left, from_right)
+        integrate(from_left, from_right, angle, step[row - 1], step[row], bend, chains, found)
+        _start(tables, state, row, hop, found)
+    for turn in range(4 * SWEEPS + 1):  # one place that calls: what is called is compiled into it
+        _iterate(tables, state, 2 - abs(2 - turn % 4), hop)  # 0 1 2 1 0 1 2 1 .. 0
 
     re, im = state.re[1], state.im[1]
     for m in range(n_bins):
