@@ -2,9 +2,7 @@
 
 Runs on the engine's thread, once a hop while frozen; no allocation. Nothing is looped and nothing repeats.
 
-What is measured, at the moment of freezing, in the last second of frames: their deviations x_k from the straight line
-through each band, without what all bands do together (loudness) and without attacks and the 60 ms after them; and after
-how many frames these deviations have lost half of their correlation.
+What is measured, at the moment of freezing, are deviations x_k of the last frames from their course (`freeze_measure`).
 
 What is played. With K of those deviations and as many independent random walks z_k of variance 1,
 
@@ -20,7 +18,8 @@ distribution of mean 1 and shape 1/s^2 (s = 1: noise in one bin; s -> 0: a stead
 
     log power = 3 log(1 - s^2/9 + s/3 g / sigma),     s^2 = sqrt(1 + 2 sigma^2) - 1  (from trigamma(k) = 1/k + 1/2k^2).
 
-The mean power stays that of the frozen moment, whatever sigma.
+Its mean power is that of the last 150 ms, whatever sigma: log power has a mean of -s^2/2 - s^4/12. From what sounded at
+the very moment, which had a deviation of its own, the spectrum comes to that mean at the pace of the walks.
 """
 
 from __future__ import annotations
@@ -40,18 +39,16 @@ F64 = NDArray[np.float64]
 I64 = NDArray[np.int64]
 U64 = NDArray[np.uint64]
 
-HISTORY_S = 1.0
+HISTORY_S = 1.5
 WALKS = 48
 ATTACK_S = 0.02  # over which an attack rises
-ATTACK_RISE = 0.4  # nepers of power in the mean over all bands, each at most ATTACK_MOST
+ATTACK_RISE = 0.6  # nepers of power in the mean over all bands, each at most ATTACK_MOST
 ATTACK_MOST = np.float32(1.5)
 SETTLING_S = 0.06  # after an attack that neither counts as fluctuation nor is frozen
-SHORTEST_S = 0.08  # a stretch between attacks that has a fluctuation
-LARGEST = np.float32(1.3)  # nepers of power that a deviation counts at most: the deviation of noise in one bin
-AUDIBLE = np.float32(13.8)  # nepers of power (60 dB) below the loudest band
+SHORTEST_S = 0.12  # a stretch between attacks that has a fluctuation
 LONGEST_LAG_S = 0.2
+MOMENT_S = 0.15  # of which the mean is what stays: a single frame of noise is a spectrum with holes
 SHORTEST_LAG = 0.2  # in windows: bands of white noise still have half of their correlation
-HALF_LAG = 1.678  # correlation of a walk is 1/2 after so many time constants
 LEAVING_S = 0.06  # time constant of the fluctuation's end when the music goes on
 LOWEST = np.float32(0.1)  # of the cube root of power: 60 dB down
 
@@ -60,8 +57,9 @@ class FreezeState(NamedTuple):
     """Everything the freeze remembers.
 
     history: (rows, dim) the last frames, a ring; written: (1,) frames ever. basis: (WALKS, dim) the deviations,
-    over sqrt(WALKS). spread, skew: (dim,) s / (3 sigma) and s^2 / 9. walks: (2, WALKS) the low-passes. random: (1,)
-    xorshift64* state. motion: (3,) pole share, gain of the noise, how much of the fluctuation is heard (0..1).
+    over sqrt(WALKS). spread, skew: (dim,) s / (3 sigma) and s^2 / 9. way: (dim,) from the moment's spectrum to the
+    mean. walks: (2, WALKS + 1) the low-passes, the last of them for the way. random: (1,) xorshift64* state. motion:
+    (3,) pole share, gain of the noise, how much of all this is heard (0..1).
     """
 
     history: F32
@@ -69,6 +67,7 @@ class FreezeState(NamedTuple):
     basis: F32
     spread: F32
     skew: F32
+    way: F32
     walks: F32
     random: U64
     motion: F64
@@ -83,6 +82,7 @@ class FreezeTables(NamedTuple):
     settling: int
     shortest: int
     longest_lag: int
+    moment: int
     shortest_lag: float
     leaving: float
     rows: F32  # (history, dim)
@@ -97,7 +97,7 @@ def make_tables(spec: FeatureSpec) -> FreezeTables:
     rows = frames(HISTORY_S)
     return FreezeTables(
         np.float32(spec.floor), spec.kind != "mfcc", frames(ATTACK_S), frames(SETTLING_S), frames(SHORTEST_S),
-        frames(LONGEST_LAG_S), SHORTEST_LAG * spec.n_fft / spec.hop,
+        frames(LONGEST_LAG_S), frames(MOMENT_S), SHORTEST_LAG * spec.n_fft / spec.hop,
         float(np.exp(-1.0 / (LEAVING_S * spec.frame_rate))),
         np.zeros((rows, spec.dim), np.float32), np.zeros(rows, np.int64), np.zeros((3, spec.dim), np.float32),
     )  # fmt: skip
@@ -108,7 +108,8 @@ def make_state(spec: FeatureSpec, seed: int) -> FreezeState:
     rows = max(1, round(HISTORY_S * spec.frame_rate))
     return FreezeState(
         np.zeros((rows, spec.dim), np.float32), np.zeros(1, np.int64), np.zeros((WALKS, spec.dim), np.float32),
-        np.zeros(spec.dim, np.float32), np.zeros(spec.dim, np.float32), np.zeros((2, WALKS), np.float32),
+        np.zeros(spec.dim, np.float32), np.zeros(spec.dim, np.float32), np.zeros(spec.dim, np.float32),
+        np.zeros((2, WALKS + 1), np.float32),
         np.array([scramble(seed ^ 0x5EED)], np.uint64), np.array([1.0, 0.0, 0.0]),
     )  # fmt: skip
 
@@ -146,123 +147,6 @@ def in_attack(tables: FreezeTables, state: FreezeState) -> bool:
 
 
 @njit(nogil=True, cache=True, error_model="numpy")
-def measure(tables: FreezeTables, state: FreezeState) -> None:
-    """Take the fluctuation from the history: basis, spread, skew and motion. 0.1 to 0.2 ms, once a freeze."""
-    used = _segments(tables, state)
-    rows, segment = tables.rows, tables.segment
-    dim = rows.shape[1]
-    _take_away_trends(tables, used)
-    # A walk's time constant from the lag at which half of the correlation is lost.
-    at_zero = 0.0
-    for i in range(used):
-        for b in range(dim):
-            at_zero += rows[i, b] * rows[i, b]
-    before, half = 1.0, float(tables.longest_lag)
-    for lag in range(1, min(tables.longest_lag, used) + 1):
-        total, pairs = 0.0, 0
-        for i in range(lag, used):
-            if segment[i] == segment[i - lag]:
-                pairs += 1
-                for b in range(dim):
-                    total += rows[i, b] * rows[i - lag, b]
-        now = total / pairs / (at_zero / used) if pairs > 0 and at_zero > 0.0 else 0.0
-        if now < 0.5:
-            half = lag - (0.5 - now) / (before - now)
-            break
-        before = now
-    pole = np.exp(-HALF_LAG / max(half, tables.shortest_lag))
-    share = 1.0 - pole
-    state.motion[0] = share
-    # Noise of variance 1 through share^2 / (1 - pole/z)^2 has the variance share^4 (1 + pole^2) / (1 - pole^2)^3.
-    state.motion[1] = np.sqrt((1.0 - pole * pole) ** 3 / (1.0 + pole * pole)) / (share * share)
-
-    basis = state.basis
-    scale = np.float32(1.0 / np.sqrt(basis.shape[0]))
-    for b in range(dim):
-        state.spread[b] = np.float32(0.0)
-    for k in range(basis.shape[0]):
-        i = int((k + 0.5) * used / basis.shape[0])
-        for b in range(dim):
-            basis[k, b] = scale * rows[i, b] if used > 0 else np.float32(0.0)
-            state.spread[b] += basis[k, b] * basis[k, b]
-    for b in range(dim):
-        variance = state.spread[b]
-        square = np.sqrt(np.float32(1.0) + np.float32(2.0) * variance) - np.float32(1.0)
-        state.spread[b] = np.sqrt(square / variance) / np.float32(3.0) if variance > 0.0 else np.float32(0.0)
-        state.skew[b] = square / np.float32(9.0)
-    for k in range(basis.shape[0]):
-        state.walks[0, k] = state.walks[1, k] = np.float32(0.0)
-
-
-@njit(nogil=True, cache=True, error_model="numpy")
-def _segments(tables, state):  # type: ignore[no-untyped-def]
-    """Copy the frames between attacks, oldest first, to tables.rows; returns how many. tables.segment numbers them."""
-    history, rows = state.history, tables.rows
-    length = history.shape[0]
-    heard = min(state.written[0], length)
-    used, number, begun = 0, 0, 0  # begun: place in time, 0 the oldest, where the stretch under way begins
-    for i in range(heard + 1):
-        attack = i < heard and rising(tables, state, heard - 1 - i)
-        if attack or i == heard:
-            end = i - tables.rise if attack else i
-            if end - begun >= tables.shortest:
-                number += 1
-                for j in range(begun, end):
-                    frame = history[(state.written[0] - heard + j) % length]
-                    for b in range(rows.shape[1]):
-                        rows[used, b] = frame[b]
-                    tables.segment[used] = number
-                    used += 1
-            begun = i + tables.settling
-    return used
-
-
-@njit(nogil=True, cache=True, error_model="numpy")
-def _take_away_trends(tables, used):  # type: ignore[no-untyped-def]
-    """Leave of tables.rows[:used] the deviations: no straight line in any segment, no common loudness, nothing huge."""
-    rows, segment = tables.rows, tables.segment
-    dim = rows.shape[1]
-    mean, slope, last, loudest = tables.sums[0], tables.sums[1], tables.sums[2], np.float32(-1e30)
-    for b in range(dim):
-        last[b] = rows[used - 1, b] if used > 0 else np.float32(0.0)
-        loudest = max(loudest, last[b])
-    begin = 0
-    while begin < used:
-        end = begin
-        while end < used and segment[end] == segment[begin]:
-            end += 1
-        n = end - begin
-        middle = np.float32(0.5 * (n - 1))
-        for b in range(dim):
-            mean[b] = slope[b] = np.float32(0.0)
-        for i in range(begin, end):
-            t = np.float32(i - begin) - middle
-            for b in range(dim):
-                mean[b] += rows[i, b]
-                slope[b] += t * rows[i, b]
-        for b in range(dim):
-            mean[b] /= np.float32(n)
-            slope[b] *= np.float32(12.0 / (n * (n * n - 1.0)))  # over the sum of t^2
-        for i in range(begin, end):
-            t = np.float32(i - begin) - middle
-            common, counted, faint, others = np.float32(0.0), 0, np.float32(0.0), 0
-            for b in range(dim):
-                rows[i, b] = min(max(rows[i, b] - mean[b] - t * slope[b], np.float32(-2.0) * LARGEST), LARGEST)
-                if last[b] > loudest - AUDIBLE:
-                    common += rows[i, b]
-                    counted += 1
-                else:
-                    faint += rows[i, b]
-                    others += 1
-            common /= np.float32(max(counted, 1))
-            faint /= np.float32(max(others, 1))
-            if tables.is_power:
-                for b in range(dim):
-                    rows[i, b] -= common if last[b] > loudest - AUDIBLE else faint
-        begin = end
-
-
-@njit(nogil=True, cache=True, error_model="numpy")
 def fluctuate(tables: FreezeTables, state: FreezeState, frozen: bool, frame: F32) -> None:
     """One hop: move the walks on and put their sum on a frame. frame: (dim,), in place. Costs WALKS dim operations."""
     basis, motion = state.basis, state.motion
@@ -287,10 +171,14 @@ def fluctuate(tables: FreezeTables, state: FreezeState, frozen: bool, frame: F32
             sums[b] += walk * basis[k, b]
     state.random[0] = x
     amount = np.float32(motion[2])
+    last = basis.shape[0]
+    state.walks[0, last] += share * (np.float32(1.0) - state.walks[0, last])
+    state.walks[1, last] += share * (state.walks[0, last] - state.walks[1, last])
+    arrived = amount * state.walks[1, last]
     if tables.is_power:
         for b in range(frame.shape[0]):
-            root = np.float32(1.0) - amount * amount * state.skew[b] + amount * state.spread[b] * sums[b]
-            moved = frame[b] + np.float32(3.0) * fast_log(max(root, LOWEST))
+            root = np.float32(1.0) - arrived * state.skew[b] + amount * state.spread[b] * sums[b]
+            moved = frame[b] + arrived * state.way[b] + np.float32(3.0) * fast_log(max(root, LOWEST))
             frame[b] = max(moved, tables.floor) if frame[b] > tables.floor else frame[b]
     else:
         for b in range(frame.shape[0]):

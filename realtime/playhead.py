@@ -22,6 +22,7 @@ from realtime import freeze
 from realtime.effects import blend_frames
 from realtime.features import FeatureSpec
 from realtime.freeze import FreezeState
+from realtime.freeze_measure import measure
 
 F32 = NDArray[np.float32]
 
@@ -138,7 +139,7 @@ class Playhead:
                 return 1.0
             s.frozen = True
             if s.freeze.motion[2] == 0.0:  # else it was frozen a moment ago: that fluctuation is still heard
-                freeze.measure(self._tables, s.freeze)
+                measure(self._tables, s.freeze)
         return speed
 
     def _take(self, make_step: MakeStep, into: F32) -> None:
@@ -176,5 +177,5 @@ class Playhead:
         blend_frames(s.here, s.after, 0.5, now)
         freeze.remember(state, now[: self._shape[1]])
         freeze.in_attack(self._tables, state)
-        freeze.measure(self._tables, state)
+        measure(self._tables, state)
         freeze.fluctuate(self._tables, state, True, now[: self._shape[1]])

@@ -70,7 +70,7 @@ def test_the_bands_fluctuate_as_much_and_as_fast_as_they_did(held: tuple[np.ndar
     before, after = (deviations(frames[-part:]) for frames, part in zip(held, (SECOND, MINUTE), strict=True))
     ratio = after.std(axis=(0, 1)) / before.std(axis=(0, 1))
     assert np.median(ratio) == pytest.approx(1.0, abs=0.1)  # 0.98
-    assert np.percentile(ratio, 10) > 0.7 and np.percentile(ratio, 90) < 1.3  # 0.86 and 1.08
+    assert np.percentile(ratio, 10) > 0.7 and np.percentile(ratio, 90) < 1.3  # 0.86 and 1.10
     assert half_lag(after) == pytest.approx(half_lag(before), rel=0.25)  # 1.29 and 1.17 frames
 
 
@@ -82,13 +82,29 @@ def test_neighbouring_bands_move_together_as_they_did(held: tuple[np.ndarray, np
         flat = away.reshape(-1, away.shape[2])
         return np.array([np.corrcoef(flat[:, b], flat[:, b + 1])[0, 1] for b in range(100)])
 
-    assert np.corrcoef(neighbours(before), neighbours(after))[0, 1] > 0.8  # 0.89
+    assert np.corrcoef(neighbours(before), neighbours(after))[0, 1] > 0.8  # 0.87
 
 
 def test_the_mean_spectrum_is_that_of_the_moment(held: tuple[np.ndarray, np.ndarray]) -> None:
-    moment, after = held[0][-1], held[1]
-    change = 10 * np.log10(np.exp(after.astype(np.float64)).mean(axis=0) / np.exp(moment.astype(np.float64)))
-    assert np.abs(change[moment > BANDS.floor + 1.0]).max() < 0.5  # dB; 0.13
+    """Of 150 ms, in all bands less than 50 dB below the loudest; a single frame is a throw of the dice."""
+
+    def mean_db(frames: np.ndarray) -> np.ndarray:
+        return 10 * np.log10(np.exp(frames.astype(np.float64)).mean(axis=0))
+
+    moment = mean_db(held[0][-round(0.15 * SECOND) :])
+    heard = moment > moment.max() - 50.0
+
+    def distance(other: np.ndarray) -> float:
+        return float(np.sqrt(np.mean((other - moment)[heard] ** 2)))
+
+    assert distance(mean_db(held[1])) < 1.0  # dB; 0.75
+    assert distance(mean_db(held[0][-1:])) > 2.0 * distance(mean_db(held[1]))
+
+
+def test_it_begins_with_what_sounds(held: tuple[np.ndarray, np.ndarray]) -> None:
+    steps = np.abs(np.diff(np.concatenate([held[0][-40:], held[1][:40]]), axis=0)).mean(axis=1)
+    assert steps[39] < 1.2 * steps[:39].max()
+    assert steps[40:].max() < 1.5 * steps[:39].max()
 
 
 def test_nothing_repeats_in_a_minute(held: tuple[np.ndarray, np.ndarray]) -> None:
@@ -98,13 +114,13 @@ def test_nothing_repeats_in_a_minute(held: tuple[np.ndarray, np.ndarray]) -> Non
     correlation = np.fft.irfft((np.abs(spectrum) ** 2).sum(axis=1))[: len(away)]
     overlap = np.arange(len(away), 0, -1) / len(away)
     lags = slice(SECOND // 2, MINUTE - 5 * SECOND)
-    assert (np.abs(correlation / correlation[0] / overlap)[lags]).max() < 0.06  # 0.027
+    assert (np.abs(correlation / correlation[0] / overlap)[lags]).max() < 0.06  # 0.023
 
 
 def test_the_level_drifts_nowhere_in_ten_minutes() -> None:
     playhead, recording, _ = frozen(texture(2.0), SECOND)
     minutes = [np.exp(advance(playhead, recording, 0.0, MINUTE).astype(np.float64)).mean() for _ in range(10)]
-    assert np.ptp(10 * np.log10(minutes)) < 0.2  # dB; 0.04
+    assert np.ptp(10 * np.log10(minutes)) < 0.2  # dB; 0.03
 
 
 @pytest.mark.parametrize("late", range(0, 24, 3))
