@@ -82,7 +82,7 @@ def test_mel_frames_are_librosas_melspectrogram_in_our_scale(n_fft: int, bands: 
         ).T
     np.testing.assert_allclose(np.abs(stft.T) ** 2 @ mel_filters(48000, n_fft, bands).T, theirs, rtol=1e-5, atol=1e-9)
     in_our_scale = np.maximum(whole * spec.scale**2 * 48000 / n_fft, np.exp(spec.floor))
-    np.testing.assert_allclose(np.exp(spec.forward(noise())), in_our_scale, rtol=2e-4)  # measured 3e-5
+    np.testing.assert_allclose(np.exp(spec.forward(noise())), in_our_scale, rtol=3e-5)  # measured 6e-6
 
 
 @pytest.mark.parametrize("coefficients", [13, 20, 40, 128])
@@ -98,7 +98,7 @@ def test_mfcc_frames_are_librosas_mfcc_in_our_scale(coefficients: int) -> None:
     ).T
     in_decibels = frames * 10 / np.log(10)
     in_decibels[:, 0] -= np.sqrt(128) * 10 * np.log10(spec.scale**2 * 48000 / 2048)
-    np.testing.assert_allclose(in_decibels, theirs, atol=2e-3)  # of values up to 200 dB
+    np.testing.assert_allclose(in_decibels, theirs, atol=1e-3)  # of values up to 118 dB; measured 3e-4
 
 
 def test_log_bands_come_back_from_all_coefficients_and_smoothed_from_some() -> None:
@@ -118,7 +118,7 @@ def test_a_guard_hears_the_same_level_in_every_kind(kind: str) -> None:
     audio = noise(2.0)
     guard.listen(spec.forward(audio)[8:-8], -20.0, 60.0)
     level = 10 * np.log10(np.mean(audio**2))
-    smoothing = 1.5 if kind == "mfcc" else 0.3  # dB: the exponential of a smoothed log is below the mean; measured 1.1
+    smoothing = 0.5 if kind == "mfcc" else 0.05  # dB; the exponential of a smoothed log is below the mean, by 0.26
     assert guard.state.deviation_db - 20.0 == pytest.approx(level, abs=smoothing)
 
 

