@@ -28,7 +28,7 @@ import onnxruntime
 from numpy.typing import NDArray
 from tqdm import tqdm
 
-from realtime.bundle import DECODERS, Bundle, Model, load_model
+from realtime.bundle import DECODERS, INVERTER, Bundle, Model, load_model
 from realtime.features import DescriptorSpec, FeatureSpec, StereoSpec
 from realtime.inversion import invert
 from training.prepare import PrepareError, decode, describe, find_audio, has_sides, read_manifest
@@ -140,18 +140,18 @@ def compare(networks: Networks, audio: F32, style: str) -> dict[str, float]:
     if bundle.stereo_bands and has_sides(audio):
         stereo = np.repeat(stereo, bundle.frames_per_step, axis=0)
         bands = StereoSpec(spec, bundle.stereo_bands)
-        sides = invert(decoded, spec, method="rtpghi", texture=1.0, stereo_frames=stereo, stereo_bands=bands)
+        sides = invert(decoded, spec, method=INVERTER, texture=1.0, stereo_frames=stereo, stereo_bands=bands)
         played = sides.mean(axis=1)
         figures |= stereo_errors(bands, audio, sides)
     else:
-        played = invert(decoded, spec, method="rtpghi", texture=1.0)
+        played = invert(decoded, spec, method=INVERTER, texture=1.0)
     figures["mr_stft"] = multi_resolution_stft(mid, played)
-    figures["mr_stft_inversion"] = multi_resolution_stft(mid, invert(frames, spec, method="rtpghi", texture=1.0))
+    figures["mr_stft_inversion"] = multi_resolution_stft(mid, invert(frames, spec, method=INVERTER, texture=1.0))
     if "low" in bundle.qualities:
         low_spec = bundle.spec_of("low")
         low, _ = networks.reconstruct(frames, steps, style, "low")
         figures["band_error_db_low"] = _band_error_db(low_spec, low, low_spec.forward(mid)[: len(low)])
-        figures["mr_stft_low"] = multi_resolution_stft(mid, invert(low, low_spec, method="rtpghi", texture=1.0))
+        figures["mr_stft_low"] = multi_resolution_stft(mid, invert(low, low_spec, method=INVERTER, texture=1.0))
     return figures
 
 
