@@ -97,6 +97,14 @@ def motion(sound: np.ndarray) -> float:
     return float(np.abs(np.diff(20 * np.log10(bands + 1e-5), axis=0)).mean())
 
 
+def wander(sound: np.ndarray) -> float:
+    """Mean change of the spectrum below 1.5 kHz from half a second to the next, dB."""
+    frames = np.lib.stride_tricks.sliding_window_view(sound.mean(axis=1), 2048)[::480] * np.hanning(2048)
+    bands = (np.abs(np.fft.rfft(frames, axis=1))[:, 4:64] ** 2).reshape(len(frames), 12, 5).sum(axis=2)
+    halves = bands[: len(bands) // 50 * 50].reshape(-1, 50, 12).mean(axis=1)
+    return float(np.abs(np.diff(10 * np.log10(halves + 1e-12), axis=0)).mean())
+
+
 def test_gain_changes_the_level_by_as_many_db(engine: Engine, send: Send) -> None:
     restart(engine)
     before = level(play(engine, 3.0))
@@ -158,10 +166,11 @@ def test_freeze_holds_the_sound_and_keeps_it_alive(engine: Engine, send: Send, a
     play(engine, 0.3)
     held = play(engine, 4.0)
     assert level(held) > level(moving) - 25.0, "frozen, not silent"
-    assert motion(held) < 0.5 * motion(moving)
+    assert wander(held) < 0.35 * wander(moving)  # 0.14 to 0.19
+    assert motion(held) > 0.4 * motion(moving), "alive"  # 0.56 to 0.79
     send(address, 0.0)
     play(engine, 0.3)
-    assert motion(play(engine, 4.0)) > 1.5 * motion(held)
+    assert wander(play(engine, 4.0)) > 2.5 * wander(held)  # 4.6 to 8.7
 
 
 def test_speed_makes_the_music_go_by_faster(engine: Engine, send: Send) -> None:
