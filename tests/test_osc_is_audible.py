@@ -174,20 +174,20 @@ def test_freeze_holds_the_sound_and_keeps_it_alive(engine: Engine, send: Send, a
 
 
 def test_speed_makes_the_music_go_by_faster(engine: Engine, send: Send) -> None:
-    """At double speed four seconds hold what eight held: attacks a second double, give or take their chance."""
+    """At triple speed a second holds the attacks of three, give or take their chance."""
 
-    def attacks(sound: np.ndarray) -> float:
+    def attacks(sound: np.ndarray) -> int:
         flux = described(engine, sound)[:, FLUX]
-        return float(np.mean(flux))
+        return int(np.sum((flux[1:-1] > 1.5) & (flux[1:-1] > flux[:-2]) & (flux[1:-1] >= flux[2:])))
 
     send("/rt/style/ambient", 0.0)
     send("/rt/style/guitar", 1.0)
-    rates = []
+    counts = []
     for speed in (0.25, 1.0, 3.0):
         send("/rt/param/speed", speed)
         restart(engine)
-        rates.append(attacks(play(engine, 6.0)))
-    assert rates[0] < rates[1] < rates[2], rates
+        counts.append(attacks(play(engine, 8.0)))
+    assert 0 < 1.6 * counts[0] < counts[1] < counts[2] / 1.6, counts  # 10, 23, 86
 
 
 def test_temperature_decides_how_much_chance_there_is(engine: Engine, send: Send) -> None:
