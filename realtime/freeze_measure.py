@@ -77,7 +77,7 @@ def _correlation(rows, segment, used, lag):  # type: ignore[no-untyped-def]
             product = np.float32(0.0)
             for b in range(rows.shape[1]):
                 product += rows[i, b] * rows[i - lag, b]
-            total += product
+            total += float(product)
             pairs += 1
     return total / max(pairs, 1)
 

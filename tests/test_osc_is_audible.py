@@ -97,6 +97,14 @@ def motion(sound: np.ndarray) -> float:
     return float(np.abs(np.diff(20 * np.log10(bands + 1e-5), axis=0)).mean())
 
 
+def wander(sound: np.ndarray) -> float:
+    """Mean change of the spectrum below 1.5 kHz from half a second to the next, dB."""
+    frames = np.lib.stride_tricks.sliding_window_view(sound.mean(axis=1), 2048)[::480] * np.hanning(2048)
+    bands = (np.abs(np.fft.rfft(frames, axis=1))[:, 4:64] ** 2).reshape(len(frames), 12, 5).sum(axis=2)
+    halves = bands[: len(bands) // 50 * 50].reshape(-1, 50, 12).mean(axis=1)
+    return float(np.abs(np.diff(10 * np.log10(halves + 1e-12), axis=0)).mean())
+
+
 def test_gain_changes_the_level_by_as_many_db(engine: Engine, send: Send) -> None:
     restart(engine)
     before = level(play(engine, 3.0))
@@ -158,27 +166,28 @@ def test_freeze_holds_the_sound_and_keeps_it_alive(engine: Engine, send: Send, a
     play(engine, 0.3)
     held = play(engine, 4.0)
     assert level(held) > level(moving) - 25.0, "frozen, not silent"
-    assert motion(held) < 0.5 * motion(moving)
+    assert wander(held) < 0.35 * wander(moving)  # 0.14 to 0.19
+    assert motion(held) > 0.4 * motion(moving), "alive"  # 0.56 to 0.79
     send(address, 0.0)
     play(engine, 0.3)
-    assert motion(play(engine, 4.0)) > 1.5 * motion(held)
+    assert wander(play(engine, 4.0)) > 2.5 * wander(held)  # 4.6 to 8.7
 
 
 def test_speed_makes_the_music_go_by_faster(engine: Engine, send: Send) -> None:
-    """At double speed four seconds hold what eight held: attacks a second double, give or take their chance."""
+    """At triple speed a second holds the attacks of three, give or take their chance."""
 
-    def attacks(sound: np.ndarray) -> float:
+    def attacks(sound: np.ndarray) -> int:
         flux = described(engine, sound)[:, FLUX]
-        return float(np.mean(flux))
+        return int(np.sum((flux[1:-1] > 1.5) & (flux[1:-1] > flux[:-2]) & (flux[1:-1] >= flux[2:])))
 
     send("/rt/style/ambient", 0.0)
     send("/rt/style/guitar", 1.0)
-    rates = []
+    counts = []
     for speed in (0.25, 1.0, 3.0):
         send("/rt/param/speed", speed)
         restart(engine)
-        rates.append(attacks(play(engine, 6.0)))
-    assert rates[0] < rates[1] < rates[2], rates
+        counts.append(attacks(play(engine, 8.0)))
+    assert 0 < 1.6 * counts[0] < counts[1] < counts[2] / 1.6, counts  # 10, 23, 86
 
 
 def test_temperature_decides_how_much_chance_there_is(engine: Engine, send: Send) -> None:
