@@ -75,5 +75,5 @@ def apply_texture(tables, state, hop, texture, power):  # type: ignore[no-untype
     re, im = tables.work[1], tables.work[2]
     rfft(tables.plan, tables.segment, re, im)
     for m in range(power.shape[0]):
-        t = texture * tables.mix[m]
+        t = texture * tables.shares[6, m]
         power[m] *= np.float32(1.0) + t * (re[m] * re[m] + im[m] * im[m] - np.float32(1.0))
