@@ -90,13 +90,13 @@ def test_absurd_frames_are_bounded_and_forgotten(method: str, spec: FeatureSpec,
     out = play(inverter, broken)
     assert np.isfinite(out).all()
     assert np.abs(out).max() < 4e3  # 257 bins at +20 dBFS, all in phase: 2570
-    window_frames = spec.n_fft // spec.hop + inverter.latency_samples // spec.hop - spec.n_fft // 2 // spec.hop
+    window_frames = spec.n_fft // spec.hop + METHODS[method].look_ahead
     after = play(inverter, frames[: window_frames + 50])[window_frames * spec.hop :]
     undisturbed = play(StreamingInverter(spec, method), frames[: window_frames + 50])[window_frames * spec.hop :]
-    original = sound()[window_frames * spec.hop - inverter.latency_samples :]
+    original = sound()[window_frames * spec.hop - inverter.latency_samples :][: len(after)]
     assert np.isfinite(after).all()
-    errors_db = [spectral_convergence_db(original[: len(out)], out, hann(384), 96) for out in (after, undisturbed)]
-    print(method, spec.kind, bad, errors_db)
+    error_db, usual_db = (spectral_convergence_db(original, out, hann(384), 96) for out in (after, undisturbed))
+    assert error_db < usual_db + 2.0  # measured -0.6 to 1.3 more, of -17 to -29 dB
     play(inverter, broken)
     silent = np.full((window_frames + 1, spec.dim), spec.floor, dtype=np.float32)
     assert not np.any(play(inverter, silent)[window_frames * spec.hop :])
