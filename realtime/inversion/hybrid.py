@@ -13,9 +13,9 @@ Three frames are in flight. When frame n arrives:
 
        x_i = P(STFT of the sum of all frames' audio, at j),      frame j sounds as  x_i + alpha (x_i - x_(i-1)).
 
-   The sum is updated at once, so each frame sees its neighbours' new phases (Gauss-Seidel rather than Jacobi). Visits go
-   up and down, 0 1 2 1 0 1 2 1 .. 0: what the newest frame learns reaches the oldest in the same sweep; it is 0.3 dB
-   better than 0 1 2 0 1 2 .. at the same number of visits.
+   The sum is updated at once, so each frame sees its neighbours' new phases (Gauss-Seidel rather than Jacobi). The
+   frames are visited up and down, 0 1 2 1 0 1 2 1 .. 0: what the newest learns reaches the oldest in the same sweep,
+   0.3 dB better than 0 1 2 0 1 2 .. at the same number of visits.
 3. Frame n-2 is committed: one hop of the sum, which no later frame will touch, comes out.
 
 The audio under a frame is only partly there: later frames are missing. With w the window, u_j the windowed inverse FFT
@@ -24,8 +24,8 @@ sum u_j / D, so the analysis uses w / max(D, EDGE). EDGE only keeps the division
 frame's window ends: there the estimate is that frame's own audio and gives it its old phases back. A large EDGE would
 fade that part out, which is a wrong window: with many iterations it costs 2 dB.
 
-What was tried and did not help: projections that overshoot (the second parameter of Nenov et al. 2023: equal to
-momentum at best), momentum that grows or decays, visiting one frame more often than the others, gradients of fourth
+What was tried and did not help: overshooting the audio's phases as well (Nenov, Nguyen & Balazs 2023; as good as
+momentum, not together with it), momentum that grows or decays, visiting one frame more often than the others, gradients of fourth
 order (3 dB worse: they amplify what the floor between partials does), Adams-Moulton instead of the trapezoid, one-sided
 gradients where an attack begins (0.1 dB). Errors of the magnitudes themselves, 1 to 4 dB a band as a network makes
 them, leave 1.6 to 0 dB of what this gains over 2 iterations.
