@@ -24,11 +24,11 @@ sum u_j / D, so the analysis uses w / max(D, EDGE). EDGE only keeps the division
 frame's window ends: there the estimate is that frame's own audio and gives it its old phases back. A large EDGE would
 fade that part out, which is a wrong window: with many iterations it costs 2 dB.
 
-What was tried and did not help: overshooting the audio's phases as well (Nenov, Nguyen & Balazs 2023; as good as
-momentum, not together with it), momentum that grows or decays, visiting one frame more often than the others, gradients of fourth
-order (3 dB worse: they amplify what the floor between partials does), Adams-Moulton instead of the trapezoid, one-sided
-gradients where an attack begins (0.1 dB). Errors of the magnitudes themselves, 1 to 4 dB a band as a network makes
-them, leave 1.6 to 0 dB of what this gains over 2 iterations.
+What was tried and did not help: overshooting the phases found as well (Nenov, Nguyen & Balazs 2023; as good as
+momentum, not together with it), momentum that grows or decays, visiting one frame more often than the others, gradients
+of fourth order (3 dB worse: they amplify what the floor between partials does), Adams-Moulton instead of the trapezoid,
+one-sided gradients where an attack begins (0.1 dB). Errors of the magnitudes themselves, 1 to 4 dB a band as a network
+makes them, leave 1.6 to 0 dB of what this gains over 2 iterations.
 """
 
 from __future__ import annotations
