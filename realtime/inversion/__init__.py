@@ -2,9 +2,7 @@
 
     fft     real FFT                          bands    feature frame -> log magnitudes, with texture
     maths   exp, log, cos, atan2              phase    log magnitudes -> audio (RTPGHI)
-    lanes   vector code from formulas         hybrid   log magnitudes -> audio (RTPGHI + Griffin-Lim)
-    butterflies, projection: such code, for the FFT and for Griffin-Lim
-    stream  the object, the registry
+    stream  the object, the registry          hybrid   log magnitudes -> audio (RTPGHI + Griffin-Lim)
 
 `StreamingInverter` is what the engine drives, `invert` the same kernels over a whole recording.
 """
