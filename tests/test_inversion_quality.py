@@ -101,9 +101,10 @@ def test_one_frame_of_look_ahead_is_worth_3_db(scores: Scores) -> None:
     assert scores("rtpghi", 2048).mean() < scores("rtpghi0", 2048).mean() - 3.0
 
 
-def test_128_bands_end_to_end_meet_their_target(sounds: dict[str, np.ndarray]) -> None:
-    spec = FeatureSpec(n_fft=1024, hop=128, bands=128)
-    assert np.mean([ours(audio, spec, "hybrid") for audio in sounds.values()]) < -27.0  # measured -28.4
+@pytest.mark.parametrize(("n_fft", "target_db"), [(1024, -28.0), (2048, -24.0)])  # measured -29.3 and -26.4
+def test_128_bands_end_to_end_meet_their_target(sounds: dict[str, np.ndarray], n_fft: int, target_db: float) -> None:
+    spec = FeatureSpec(n_fft=n_fft, hop=n_fft // 8, bands=128)
+    assert np.mean([ours(audio, spec, "hybrid") for audio in sounds.values()]) < target_db
 
 
 def test_on_a_synthetic_sound_the_order_is_the_same() -> None:
@@ -122,5 +123,5 @@ def test_texture_costs_little(sounds: dict[str, np.ndarray]) -> None:
         frames = spec.forward(audio)
         plain, textured = (sc2_db(audio, invert(frames, spec, texture=texture)) for texture in (0.0, 1.0))
         costs_db.append(textured - plain)
-    assert max(costs_db) < 0.6  # measured 0.34 (strings, whose partials above 2 kHz are tones)
-    assert np.mean(costs_db) < 0.25  # measured 0.11
+    assert max(costs_db) < 0.5  # measured 0.2 (strings)
+    assert np.mean(costs_db) < 0.2  # measured 0.08
