@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import time
+
 import numpy as np
 import pytest
+import scipy.fft
 
 from realtime.inversion.fft import irfft, make_plan, rfft
 
 SIZES = [64, 128, 256, 512, 1024, 2048, 4096, 8192]
-TOLERANCE = 2e-7  # measured: 0.8e-7 at 64 to 1.7e-7 (inverse, 4096)
+TOLERANCE = 2e-7  # measured: 0.8e-7 at 64 to 1.3e-7 at 8192, 1.8e-7 there and back
 
 
 def relative_error(got: np.ndarray, wanted: np.ndarray) -> float:
@@ -52,6 +55,25 @@ def test_a_single_cosine_lands_in_its_bin() -> None:
     expected[k] = n / 2
     np.testing.assert_allclose(re, expected, atol=2e-5)
     np.testing.assert_allclose(im, 0.0, atol=2e-5)
+
+
+@pytest.mark.parametrize("n", [1024, 2048])
+def test_it_is_faster_than_scipy_frame_by_frame(n: int) -> None:
+    """Even when called from Python, which costs 3 us; within a kernel it is 10 times as fast as scipy."""
+    plan = make_plan(n)
+    x = np.random.default_rng(n).standard_normal(n).astype(np.float32)
+    re, im = np.empty((2, n // 2 + 1), dtype=np.float32)
+    back = np.empty_like(x)
+    times: tuple[list[int], list[int]] = ([], [])
+    for _ in range(300):  # in turns: what else the machine does hits both
+        start = time.thread_time_ns()
+        rfft(plan, x, re, im)
+        irfft(plan, re, im, back)
+        middle = time.thread_time_ns()
+        scipy.fft.irfft(scipy.fft.rfft(x), n)
+        times[0].append(middle - start)
+        times[1].append(time.thread_time_ns() - middle)
+    assert np.median(times[0]) < 0.6 * np.median(times[1])  # measured 0.27 to 0.30
 
 
 @pytest.mark.parametrize("n", [0, 32, 48, 1000])

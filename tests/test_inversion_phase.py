@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+from collections.abc import Callable
 
 import numpy as np
 import pytest
@@ -60,11 +61,31 @@ def test_sweeps_give_the_phases_of_the_heap(n_bins: int, roughness: float) -> No
         assert turns_apart(angle, expected) < 1e-11  # float64 rounding; a wrong parent is off by 0.1
 
 
-@pytest.mark.parametrize("look_ahead", [0, 1])
-def test_streaming_float32_phases_follow_a_float64_heap(look_ahead: int) -> None:
-    """The whole step (clamping, gradients, sweeps, state) over 60 frames of noise and gliding tones."""
+def noise_and_glide() -> np.ndarray:
     t = np.arange(20000) / 48000
-    audio = 0.2 * np.random.default_rng(3).standard_normal(t.size) + np.sin(2 * np.pi * (3000 * t + 9000 * t**2))
+    return 0.2 * np.random.default_rng(3).standard_normal(t.size) + np.sin(2 * np.pi * (3000 * t + 9000 * t**2))
+
+
+def plucked_chord() -> np.ndarray:
+    t = np.arange(20000) / 48000
+    decay = np.exp(-8 * (t % 0.15)) * (t > 0.02)
+    rng = np.random.default_rng(4)
+    return decay * sum(
+        np.sin(2 * np.pi * hz * k * t) / k for hz in (330, 415.3, 622) for k in (1, 2, 3, 5)
+    ) + 1e-3 * rng.standard_normal(t.size)
+
+
+def clicks_in_noise() -> np.ndarray:
+    audio = 0.01 * np.random.default_rng(5).standard_normal(20000)
+    audio[1000::1777] += 1.0
+    return audio
+
+
+@pytest.mark.parametrize("sound", [noise_and_glide, plucked_chord, clicks_in_noise])
+@pytest.mark.parametrize("look_ahead", [0, 1])
+def test_streaming_float32_phases_follow_a_float64_heap(look_ahead: int, sound: Callable[[], np.ndarray]) -> None:
+    """The whole step (clamping, gradients, sweeps, state) over 60 frames."""
+    audio = sound()
     log = 0.5 * SPEC.forward(audio)[10:80]
     tables, state = phase.make_tables(SPEC, look_ahead), phase.make_state(SPEC)
     out = np.empty(SPEC.hop, dtype=np.float32)
@@ -90,7 +111,7 @@ def test_streaming_float32_phases_follow_a_float64_heap(look_ahead: int) -> None
     for n in range(first + 1, first + 61):
         angle = heap_frame(exact[n - 1], exact[n], angle, steps[n - 1], steps[n], bends[n - first])
         worst = max(worst, turns_apart(angles[n + look_ahead], angle))
-    assert worst < 1e-5  # turns; measured 7e-7 after 60 frames of float32
+    assert worst < 2e-4  # turns; measured 7e-7 to 5e-5 (after pauses); a wrong parent is off by 0.1
 
 
 def test_a_steady_sine_keeps_its_frequency() -> None:

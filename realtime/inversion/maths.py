@@ -3,8 +3,8 @@
 Runs inside the kernels of this package, on the engine's thread: float32, no allocation, no branches, so that LLVM
 turns the loops around them into vector code (a call to libm stops it from doing so).
 
-Numba's disk cache looks only at the file of the outermost kernel: after editing this file or `fft.py`, delete the
-`__pycache__` folder of this package (only developers meet this; an installed wheel never changes in place).
+Numba's disk cache looks only at the file of the outermost kernel: after editing a file that kernels of other files
+call, delete the cache (NUMBA_CACHE_DIR, or `__pycache__` here; the commands choose a new one by themselves).
 """
 
 from __future__ import annotations

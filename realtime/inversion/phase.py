@@ -18,14 +18,16 @@ w = 2 pi m / N, in turns (phase / 2 pi):
                                      (3 l[n] - 4 l[n-1] + l[n-2]) / 2 without.
 
 Order. A gradient is trustworthy where the magnitude is large, so PGHI spreads from the largest known bin: a heap holds
-known bins, the largest is popped, and hands its phase to its unknown neighbours. For two frames: all bins of frame n-1
+known bins, the largest is popped, and hands its phase to its unknown neighbours. (Prusa & Holighaus, "Phase Vocoder
+Done Right", EUSIPCO 2017, spread known gradients of phase in the same order.) For two frames: all bins of frame n-1
 are known (keys p[m], their magnitudes), all of frame n unknown (c[m]); the past bin m may give to bin m only (by the
 trapezoid of `step`), a bin of frame n to m-1 and m+1 (by the trapezoid of `bend`).
 
 Why no heap is needed. The heap gives bin v its phase when everything on some path from the past to v has been popped,
 and it pops the largest first; so v is reached at the level of the path whose *smallest* magnitude is largest: a widest
-path problem. The graph is a path graph with one source hanging on every bin, so all paths into v come from its own
-past, from the left, or from the right, and the widths of the best ones obey
+path problem (Pollack 1960), and the heap is Dijkstra's algorithm for it. But the graph is a path graph with one source
+hanging on every bin, so all paths into v come from its own past, from the left, or from the right, and the widths of
+the best ones obey
 
     left[v] = min(max(p[v-1], left[v-1]), c[v-1])        right[v] = min(max(p[v+1], right[v+1]), c[v+1]):
 

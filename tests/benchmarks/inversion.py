@@ -153,14 +153,14 @@ def measure(contenders: list[Contender], sounds: dict[str, np.ndarray]) -> list[
 
 def print_table(contenders: list[Contender], rows: list[Row]) -> None:
     print(
-        f"{'features':<19}{'method':<22}{'window':<16}{'SC2 dB':>8}{'SC1 dB':>8}{'LSD dB':>8}{'mel dB':>8}{'MR':>7}"
+        f"{'features':<20}{'method':<22}{'window':<16}{'SC2 dB':>8}{'SC1 dB':>8}{'LSD dB':>8}{'mel dB':>8}{'MR':>7}"
         f"{'latency':>10}{'us/hop p50':>12}{'p99.9':>7}{'CPU ms/s':>10}"
     )
     for contender, row in zip(contenders, rows, strict=True):
         sc2, sc1, lsd, mel, mr = row.scores
         cost = f"{'':>19}" if np.isnan(row.p50_us) else f"{row.p50_us:>12.1f}{row.p999_us:>7.0f}"
         print(
-            f"{contender.features:<19}{contender.method:<22}{contender.window:<16}{sc2:>8.1f}{sc1:>8.1f}{lsd:>8.2f}"
+            f"{contender.features:<20}{contender.method:<22}{contender.window:<16}{sc2:>8.1f}{sc1:>8.1f}{lsd:>8.2f}"
             f"{mel:>8.2f}{mr:>7.3f}{contender.latency:>10}{cost}{np.median(row.ms_per_s):>10.1f}"
         )
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+F32 = NDArray[np.float32]
 F64 = NDArray[np.float64]
 DYNAMIC_RANGE_DB = 80.0  # below the loudest bin of the original, for everything logarithmic
 
@@ -20,15 +21,16 @@ def hann(n: int) -> F64:
     return 0.5 - 0.5 * np.cos(2 * np.pi * np.arange(n) / n)
 
 
-def stft_magnitude(audio: NDArray[np.floating], window: F64, hop: int) -> F64:
-    """|STFT|, (frames, n/2 + 1), frame k centred on sample k hop."""
+def stft_magnitude(audio: NDArray[np.floating], window: F64, hop: int) -> F32:
+    """|STFT|, (frames, n/2 + 1), frame k centred on sample k hop. In float32: noise at -140 dB."""
     n = len(window)
-    padded = np.pad(np.asarray(audio, dtype=np.float64), (n // 2, n))
-    return np.abs(np.fft.rfft(np.lib.stride_tricks.sliding_window_view(padded, n)[::hop] * window, axis=1))
+    padded = np.pad(np.asarray(audio, dtype=np.float32), (n // 2, n))
+    frames = np.lib.stride_tricks.sliding_window_view(padded, n)[::hop] * window.astype(np.float32)
+    return np.abs(np.fft.rfft(frames, axis=1))
 
 
-def both(original: NDArray[np.floating], result: NDArray[np.floating], window: F64, hop: int) -> tuple[F64, F64]:
-    fitted = np.zeros(len(original))
+def both(original: NDArray[np.floating], result: NDArray[np.floating], window: F64, hop: int) -> tuple[F32, F32]:
+    fitted = np.zeros(len(original), dtype=np.float32)
     fitted[: len(result)] = result[: len(original)]
     return stft_magnitude(original, window, hop), stft_magnitude(fitted, window, hop)
 
@@ -63,10 +65,10 @@ def log_spectral_distance_db(original: NDArray[np.floating], result: NDArray[np.
 
 
 @lru_cache
-def mel_filters(sample_rate: int) -> F64:
+def mel_filters(sample_rate: int) -> F32:
     import librosa
 
-    return librosa.filters.mel(sr=sample_rate, n_fft=2048, n_mels=128).T.astype(np.float64)
+    return librosa.filters.mel(sr=sample_rate, n_fft=2048, n_mels=128).T
 
 
 def mel_distance_db(original: NDArray[np.floating], result: NDArray[np.floating], sample_rate: int = 48000) -> float:
