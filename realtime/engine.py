@@ -100,10 +100,10 @@ class Engine:
             self._inverter = StreamingInverter(self.spec, inverter, seed, stereo_bands=bands)
         except ValueError as error:
             raise UsageError(str(error)) from error
-        self._plain_stereo = plain_stereo(bands)  # for a model that learnt no stereo
+        self._plain_stereo = plain_stereo(bands)  # where the generator says nothing of stereo
         self._output = make_output_state(self.spec.sample_rate, self.spec.hop)
         self._effects = make_tables(self.spec.n_bins, self.spec.sample_rate)
-        self._playhead = Playhead(self.spec, self.generator.frames_per_step, 2 * model.bundle.stereo_bands, seed)
+        self._playhead = Playhead(self.spec, self.generator.frames_per_step, bands.dim, seed)
         self._spectrum, self._shaped = (np.zeros(self.spec.n_bins, np.float32) for _ in range(2))
         self._mid, self._side = (np.zeros(self.spec.hop, np.float32) for _ in range(2))
         self._hop = np.zeros((self.spec.hop, 2), np.float32)
@@ -245,8 +245,7 @@ class Engine:
             self._effects, self._spectrum, _snap(brightness), _snap(pitch), _snap(formants), SILENT, self._shaped
         )
         # Under `pitch` the stereo bands stay at their frequencies: they describe the room more than the note.
-        stereo = self._playhead.stereo if self.model.bundle.stereo_bands else self._plain_stereo
-        self._inverter.synthesise_stereo(self._shaped, stereo, self._mid, self._side)
+        self._inverter.synthesise_stereo(self._shaped, self._playhead.stereo, self._mid, self._side)
         fade_s = slots[self._fade]
         rising = 1.0 if self._age_s >= fade_s else 0.5 - 0.5 * math.cos(math.pi * self._age_s / fade_s)
         self._age_s += self._hop_s
@@ -275,7 +274,7 @@ class Engine:
         self._controls.read(self.values)
         self.obeyed_version = self.values.version
         self.generator.step(self._controls, frames)
-        stereo[:] = self.generator.stereo
+        stereo[:] = self.generator.stereo if len(self.generator.stereo) else self._plain_stereo
         if self._steers:
             self._steering.listen(frames, self.generator.usual_loudness, self.generator.step_s)
 
