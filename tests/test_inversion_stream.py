@@ -101,7 +101,7 @@ def test_absurd_frames_are_bounded_and_forgotten(method: str, spec: FeatureSpec,
     error_db, usual_db = (spectral_convergence_db(original, out, hann(384), 96) for out in (after, undisturbed))
     assert error_db < usual_db + 2.0  # measured -0.6 to 1.3 more, of -17 to -29 dB
     play(inverter, broken)
-    silent = np.full((window_frames + 1, spec.dim), spec.floor, dtype=np.float32)
+    silent = spec.forward(np.zeros(window_frames * spec.hop, dtype=np.float32))
     assert not np.any(play(inverter, silent)[window_frames * spec.hop :])
 
 
@@ -131,7 +131,7 @@ def test_a_saved_state_continues_to_the_sample(method: str) -> None:
 
 @pytest.mark.parametrize("method", ["rtpghi", "hybrid"])
 def test_the_committed_spectrum_is_that_of_the_sound(method: str) -> None:
-    """Its magnitudes are those asked for, and overlap-adding the inverse FFTs gives what came out."""
+    """Overlap-adding its inverse FFTs gives what came out, and its magnitudes are about those asked for."""
     module: Any = phase if method == "rtpghi" else hybrid
     tables, state, look_ahead = module.make_tables(BINS), module.make_state(BINS), METHODS[method].look_ahead
     re, im = module.committed_spectrum(tables, state)
@@ -139,16 +139,15 @@ def test_the_committed_spectrum_is_that_of_the_sound(method: str) -> None:
     logs = 0.5 * BINS.forward(sound())
     out = np.empty((len(logs), BINS.hop), dtype=np.float32)
     added = np.zeros(len(logs) * BINS.hop + BINS.n_fft)
+    wrong = []
     for n, log in enumerate(logs):
         METHODS[method].step(tables, state, log, out[n])
         added[n * BINS.hop :][: BINS.n_fft] += np.fft.irfft(re + 1j * im) * dual
         if n >= look_ahead:
-            inner = slice(1, -1)  # the outermost bins are real, whatever their phase
-            np.testing.assert_allclose(np.hypot(re, im)[inner], np.exp(logs[n - look_ahead])[inner], rtol=2e-5)
-    error = out.reshape(-1) - added[: out.size]
-    assert 10 * np.log10(np.mean(error**2) / np.mean(out**2)) < (
-        -120 if method == "rtpghi" else -40
-    )  # measured -142, -53
+            asked = np.exp(logs[n - look_ahead])
+            wrong.append(np.linalg.norm(np.hypot(re, im) - asked) / np.linalg.norm(asked))
+    assert np.sqrt(np.mean((out.reshape(-1) - added[: out.size]) ** 2) / np.mean(out**2)) < 1e-6  # measured 3e-7
+    assert np.median(wrong) < 0.02  # measured 0.0004 and, the two real bins, 0.005
 
 
 def test_a_state_of_another_kind_is_refused_whole() -> None:

@@ -80,7 +80,7 @@ class HybridState(NamedTuple):
     step: F32  # (3, n_bins) turns per hop
     parents: F32  # (2, n_bins) of the newest frame, see `find_parents`
     angle: F32  # (n_bins,) turns, of the middle frame at its centre
-    re: F32  # (3, n_bins) x_i above, the last projection, as `irfft` wants it
+    re: F32  # (3, n_bins) x_i above, the last projection; of the committed frame what it sounds as
     im: F32  # (3, n_bins)
     audio: F32  # (3, n_fft) windowed inverse FFT of the frames in flight
     sum: F32  # (n_fft + 2 hop,) sum of all frames, from the start of the oldest in flight
@@ -129,10 +129,10 @@ def make_state(spec: TransformSpec) -> HybridState:
 
 
 def committed_spectrum(tables: HybridTables, state: HybridState) -> tuple[F32, F32]:
-    """(re, im), (n_bins,) each, as `irfft` wants it: the frame that the last `step_hybrid` committed to the audio.
+    """(re, im), (n_bins,) each, as `irfft` got it: the frame that the last `step_hybrid` committed to the audio.
 
-    Its magnitudes are those given; the audio contains the last push of the momentum on top, 40 dB below. Views of
-    memory that every step fills anew; they stay good for as long as the state does. Read them between steps.
+    Its magnitudes are those given but for the last push of the momentum, 40 dB below. Views of memory that every step
+    fills anew; they stay good for as long as the state does. Read them between steps.
     """
     return state.re[0], state.im[0]
 
@@ -165,8 +165,8 @@ def _start(tables, state, row, hop, angle):  # type: ignore[no-untyped-def]
 
 
 @njit(**JIT)
-def _iterate(tables, state, row, hop):  # type: ignore[no-untyped-def]
-    """One Griffin-Lim iteration of frame `row`."""
+def _iterate(tables, state, row, hop, kept):  # type: ignore[no-untyped-def]
+    """One Griffin-Lim iteration of frame `row`. kept: how much of the momentum goes into `re` and `im`."""
     work, cos, sin = tables.plan.work, tables.plan.cos, tables.plan.sin
     half = work.shape[1]
     magnitude, last_re, last_im = state.magnitude[row], state.re[row], state.im[row]
@@ -181,14 +181,15 @@ def _iterate(tables, state, row, hop):  # type: ignore[no-untyped-def]
     first, last = zr[0] + zi[0], zr[0] - zi[0]  # the two real bins
     first *= magnitude[0] / np.sqrt(first * first + tiny)
     last *= magnitude[half] / np.sqrt(last * last + tiny)
-    moved_first = first + ALPHA * (first - last_re[0])
-    moved_last = last + ALPHA * (last - last_re[half])
-    zr[0] = moved_first + moved_last
-    zi[0] = moved_last - moved_first
-    last_re[0] = first
-    last_re[half] = last
+    first_way, last_way = first - last_re[0], last - last_re[half]
+    last_re[0] = first + kept * first_way
+    last_re[half] = last + kept * last_way
+    first += ALPHA * first_way
+    last += ALPHA * last_way
+    zr[0] = first + last
+    zi[0] = last - first
     for k in range(1, half // 2, 16):
-        project_16(ALPHA, tiny, cos, sin, k, half - k - 15, magnitude, last_re, last_im, zr, zi)
+        project_16(ALPHA, kept, tiny, cos, sin, k, half - k - 15, magnitude, last_re, last_im, zr, zi)
     _sound(tables, state, row, hop, found)
 
 
@@ -229,7 +230,8 @@ def step_hybrid(tables, state, log_magnitude, out):  # type: ignore[no-untyped-d
         integrate(from_left, from_right, angle, step[row - 1], step[row], bend, chains, found)
         _start(tables, state, row, hop, found)
     for turn in range(4 * SWEEPS + 1):  # one place that calls: what is called is compiled into it
-        _iterate(tables, state, 2 - abs(2 - turn % 4), hop)  # 0 1 2 1 0 1 2 1 .. 0
+        kept = ALPHA if turn == 4 * SWEEPS else np.float32(0.0)  # the last is committed as it sounds
+        _iterate(tables, state, 2 - abs(2 - turn % 4), hop, kept)  # 0 1 2 1 0 1 2 1 .. 0
 
     re, im = state.re[1], state.im[1]
     for m in range(n_bins):

@@ -7,7 +7,7 @@ windowed and takes the place of the frame's old audio in the sum of all frames (
 
 from __future__ import annotations
 
-from realtime.inversion.butterflies import Point, load_pair, store_pair, tangled, untangled
+from realtime.inversion.butterflies import Point, load_pair, minus, store_pair, tangled, untangled
 from realtime.inversion.lanes import Index, Lanes, Memory, vector_code
 
 
@@ -22,6 +22,7 @@ def gather(under: Memory, window: Memory, i: Index, zr: Memory, zi: Memory, j: I
 
 def project(
     alpha: Lanes,
+    kept: Lanes,
     tiny: Lanes,
     cos: Memory,
     sin: Memory,
@@ -35,20 +36,22 @@ def project(
 ) -> None:
     """Z of the found audio to 2 conj Z of x + alpha (x - last), x having the found phases and the given magnitudes.
 
-    x goes to last. tiny: added to the found powers, so that 0 / 0 is 0. At k.. and at the mirror images.
+    x + kept (x - last) goes to last. tiny: added to the found powers, so that 0 / 0 is 0. At k.. and at the mirror
+    images.
     """
     turn = cos.load(k), sin.load(k)
     targets = magnitude.load(k), magnitude.load(mirror).backwards()
     lasts = load_pair(last_re, last_im, k, mirror)
-    projected: list[Point] = []
+    stored: list[Point] = []
     moved: list[Point] = []
     for (re, im), target, last in zip(untangled(*load_pair(zr, zi, k, mirror), turn), targets, lasts, strict=True):
         gain = target * re.times_plus(re, im.times_plus(im, tiny)).inverse_root()
         point = re * gain, im * gain
-        projected.append(point)
-        moved.append((alpha.times_plus(point[0] - last[0], point[0]), alpha.times_plus(point[1] - last[1], point[1])))
-    store_pair(last_re, last_im, k, mirror, projected[0], projected[1])
-    store_pair(zr, zi, k, mirror, *tangled(moved[0], moved[1], turn))
+        way = minus(point, last)
+        stored.append((kept.times_plus(way[0], point[0]), kept.times_plus(way[1], point[1])))
+        moved.append((alpha.times_plus(way[0], point[0]), alpha.times_plus(way[1], point[1])))
+    store_pair(last_re, last_im, k, mirror, *stored)
+    store_pair(zr, zi, k, mirror, *tangled(*moved, turn))
 
 
 def scatter(zr: Memory, zi: Memory, j: Index, window: Memory, audio: Memory, under: Memory, i: Index) -> None:
