@@ -31,8 +31,8 @@ from numba import njit
 from numpy.typing import NDArray
 
 from realtime.features import FeatureSpec
-from realtime.inversion.bands import scramble
 from realtime.inversion.maths import fast_log
+from realtime.inversion.texture import scramble
 
 F32 = NDArray[np.float32]
 F64 = NDArray[np.float64]

@@ -1,9 +1,11 @@
 """Features to audio: bands to magnitudes, magnitudes to phases, overlap-add. Numpy and numba only.
 
-    fft      real FFT                     bands    feature frame -> log magnitudes, with texture
-    maths    exp, log, cos, atan2         phase    log magnitudes -> audio (RTPGHI)
-    stream   the object, the registry     hybrid   log magnitudes -> audio (RTPGHI + Griffin-Lim)
-    offline  a whole recording            stereo   spectrum of the mid -> side
+    bands      feature frame -> log magnitudes     phase      log magnitudes -> audio (RTPGHI)
+    texture    noise where bands are wide          hybrid     log magnitudes -> audio (RTPGHI + Griffin-Lim)
+    lines      partials where bands are wide       stereo     spectrum of the mid -> side
+    stream     the object, the registry            offline    a whole recording
+    fft        real FFT, from butterflies          maths      exp, log, cos, atan2
+    projection Griffin-Lim's, fused with the FFT   lanes      vector code from formulas
 
 `StreamingInverter` is what the engine drives, `invert` the same kernels over a whole recording.
 """

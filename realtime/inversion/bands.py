@@ -49,9 +49,9 @@ from realtime.inversion.maths import (
     fast_exp,
     fast_log,
 )
-from realtime.inversion.texture import TEXTURE_FROM, TEXTURE_TO, BandState, apply_texture, make_state, scramble
+from realtime.inversion.texture import TEXTURE_FROM, TEXTURE_TO, BandState, apply_texture, make_state
 
-__all__ = ["BandState", "BandTables", "bands_to_log_magnitude", "make_state", "make_tables", "scramble"]
+__all__ = ["BandState", "BandTables", "bands_to_log_magnitude", "make_state", "make_tables"]
 
 U32 = NDArray[np.uint32]  # as an index: numba then need not ask whether it is negative, and loops become vector code
 

@@ -51,7 +51,8 @@ def project(
         stored.append((kept.times_plus(way[0], point[0]), kept.times_plus(way[1], point[1])))
         moved.append((alpha.times_plus(way[0], point[0]), alpha.times_plus(way[1], point[1])))
     store_pair(last_re, last_im, k, mirror, *stored)
-    store_pair(zr, zi, k, mirror, *tangled(*moved, turn))
+    here, mirrored = moved
+    store_pair(zr, zi, k, mirror, *tangled(here, mirrored, turn))
 
 
 def scatter(zr: Memory, zi: Memory, j: Index, window: Memory, audio: Memory, under: Memory, i: Index) -> None:
