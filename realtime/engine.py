@@ -30,17 +30,16 @@ from realtime.inversion import SILENCE_LOG, StreamingInverter
 from realtime.inversion.stereo import plain_stereo
 from realtime.inversion.stream import find_method
 from realtime.limiter import latency_samples as limiter_latency
+from realtime.outlet import Outlet, OutletState
 from realtime.output import finish_hop, make_output_state
 from realtime.parameters import Registry
 from realtime.playhead import Playhead, PlayheadState
-from realtime.resampler import Resampler, clear, make_resampler, resample_hop
 from realtime.values import Values
 
 F32 = NDArray[np.float32]
 
 SMOOTHING_S = 0.04  # of brightness, pitch, formants, speed and width: fast under the hand, slow enough not to zip
 SILENT = float(SILENCE_LOG)
-SAMPLE_RATES = (8000, 192000)
 
 
 def chain_latency_samples(spec: FeatureSpec, method: str) -> int:
@@ -56,7 +55,7 @@ class EngineState(NamedTuple):
     inverter: Any
     output: Any
     loudness: LoudnessState
-    resampler: Resampler | None
+    outlet: OutletState
     slots: NDArray[np.float64]
     automatic: NDArray[np.uint8]
     engine: dict[str, Any]
@@ -117,9 +116,8 @@ class Engine:
         self._share = 1.0 - math.exp(-self.spec.hop / (SMOOTHING_S * rate))
         self.seed = seed
         self.obeyed_version = self.values.version  # of the values that the frames made last were asked for with
-        self.sample_rate = self.spec.sample_rate
-        self._resampler: Resampler | None = None
-        self.prepare(self.sample_rate)
+        self._outlet = Outlet(self.spec.sample_rate, self.spec.hop)
+        self.prepare(self.spec.sample_rate)
         self.reset(seed)
 
     def prepare(self, sample_rate: int, block_size: int = 0) -> None:
@@ -127,16 +125,7 @@ class Engine:
 
         sample_rate: Hz. block_size is not needed: any block may follow any other. Raises UsageError.
         """
-        if not SAMPLE_RATES[0] <= sample_rate <= SAMPLE_RATES[1]:
-            raise UsageError(f"a sample rate of {sample_rate} Hz is outside {SAMPLE_RATES[0]} to {SAMPLE_RATES[1]}")
-        self.sample_rate = int(sample_rate)
-        self._resampler = None
-        if self.sample_rate != self.spec.sample_rate:
-            self._resampler = make_resampler(self.spec.sample_rate, self.sample_rate, self.spec.hop)
-            self._resampled = np.zeros((self._resampler.most, 2), np.float32)
-            self._resample()
-            clear(self._resampler)
-        self._left = np.zeros((0, 2), np.float32)
+        self._outlet.prepare(sample_rate)
         self._inverter.warm()
         saved = copy.deepcopy(self._output)
         self._playhead.warm()
@@ -159,9 +148,7 @@ class Engine:
         self._steers = True
         self._steering.state = LoudnessState()
         self._seen = (self.values.resets, self.values.seed_requests, self.values.panics)
-        self._left = self._left[:0]
-        if self._resampler is not None:
-            clear(self._resampler)
+        self._outlet.clear()
 
     def set(self, name: str, value: float) -> float:
         """Set a parameter by its registry name; returns the clamped value. Raises KeyError, ValueError, TypeError."""
@@ -171,11 +158,14 @@ class Engine:
         return self.values.get(name)
 
     @property
+    def sample_rate(self) -> int:
+        """Of the output, Hz."""
+        return self._outlet.sample_rate
+
+    @property
     def latency_samples(self) -> int:
         """From the centre of a feature frame to the sample it describes, at the output's rate."""
         own = chain_latency_samples(self.spec, self._inverter.method)
-        if self._resampler is None:
-            return own
         return round(own * self.sample_rate / self.spec.sample_rate)
 
     @property
@@ -185,7 +175,7 @@ class Engine:
         It stays in time, so this is no part of `latency_samples`; but a parameter is heard this much later, because
         the hops before have to be made this much earlier.
         """
-        return 0 if self._resampler is None else self._resampler.latency_samples
+        return self._outlet.resampler_latency_samples
 
     def guards(self) -> GuardReport:
         """What the guards have done since `reset`."""
@@ -200,33 +190,14 @@ class Engine:
 
         out: (n, channels) float32, any n; channel 0 is left, 1 is right (one channel: their mean), more are silent.
         """
-        done, n = 0, len(out)
         before = change_mode(0, FLUSH)  # denormals count as 0: decaying states would take many times as long with them
         try:
-            while done < n:
-                if not len(self._left):
-                    self._left = self._more()
-                take = min(len(self._left), n - done)
-                _spread(self._left[:take], out[done : done + take])
-                self._left = self._left[take:]
-                done += take
+            self._outlet.fill(out, self._make_hop)
         finally:
             change_mode(FLUSH, before & FLUSH)
 
-    def _more(self) -> F32:
-        """The next stretch of stereo at the output's rate, (m, 2) with m >= 0."""
-        self._make_hop()
-        if self._resampler is None:
-            return self._hop.copy()
-        return self._resampled[: self._resample()].copy()
-
-    def _resample(self) -> int:
-        assert self._resampler is not None
-        rows, samples, place, step = self._resampler
-        return int(resample_hop(rows, samples, place, step, self._hop, self._resampled))
-
-    def _make_hop(self) -> None:
-        """One hop of the whole chain into self._hop."""
+    def _make_hop(self) -> F32:
+        """One hop of the whole chain, (hop, 2), overwritten by the next."""
         values = self.values
         values.refresh()
         self._obey(values)
@@ -253,6 +224,7 @@ class Engine:
             self._steering.move(self._hop_s)
         gain = 0.0 if muted else 10.0 ** (slots[self._gain] / 20.0) * rising * self._steering.gain
         self._finish(width, gain)
+        return self._hop
 
     def _finish(self, width: float, gain: float) -> None:
         finish_hop(self._output, self._mid, self._side, width, gain, self._hop)
@@ -287,7 +259,7 @@ class Engine:
             self._inverter.save_state(),
             copy.deepcopy(self._output),
             copy.deepcopy(self._steering.state),
-            copy.deepcopy(self._resampler),
+            self._outlet.save_state(),
             self.values.slots.copy(),
             self.values.automatic.copy(),
             own,
@@ -303,16 +275,13 @@ class Engine:
             raise ValueError(
                 f"this state was saved in the quality '{state.quality}', not '{self.quality}': make an engine of that"
             )
-        if (None if state.resampler is None else state.resampler.rows.shape) != (
-            None if self._resampler is None else self._resampler.rows.shape
-        ):
-            raise ValueError(f"this state was saved at another sample rate than {self.sample_rate} Hz: prepare first")
+        self._outlet.check_state(state.outlet)
         self._inverter.restore_state(state.inverter)
         self._playhead.restore_state(state.playhead)
         self.generator.restore_state(state.generator)
         self._output = copy.deepcopy(state.output)
         self._steering.state = copy.deepcopy(state.loudness)
-        self._resampler = copy.deepcopy(state.resampler)
+        self._outlet.restore_state(state.outlet)
         self.values.slots[:] = state.slots
         self.values.automatic[:] = state.automatic
         for name, value in state.engine.items():
@@ -320,7 +289,7 @@ class Engine:
         self._seen = (self.values.resets, self.values.seed_requests, self.values.panics)
 
 
-_OWN_STATE = ("seed", "_smooth", "_age_s", "_left", "_steers")
+_OWN_STATE = ("seed", "_smooth", "_age_s", "_steers")
 
 
 def _snap(value: float, targets: tuple[float, ...] = (0.0,)) -> float:
@@ -329,12 +298,3 @@ def _snap(value: float, targets: tuple[float, ...] = (0.0,)) -> float:
         if abs(value - target) < 1e-3:
             return target
     return value
-
-
-def _spread(stereo: F32, out: F32) -> None:
-    channels = out.shape[1]
-    if channels == 1:
-        out[:, 0] = 0.5 * (stereo[:, 0] + stereo[:, 1])
-    else:
-        out[:, :2] = stereo
-        out[:, 2:] = 0.0
