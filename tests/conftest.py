@@ -22,7 +22,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from realtime import Engine, load_model
+from realtime import load_model
 from realtime.bundle import Model
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -65,13 +65,25 @@ def shared() -> Path:
     pytest.skip("there is no folder shared/ with the corpus beside this checkout")
 
 
+FIRST_RENDER = ("--seconds", "3.0", "--seed", "7")
+
+
 @pytest.fixture(scope="session")
-def compiled(model: Model) -> None:
+def first_render(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file that `render` made, with FIRST_RENDER; in a fresh environment its process compiled the kernels."""
+    path = tmp_path_factory.mktemp("first") / "first.wav"
+    command = [str(COMMANDS / "realtime-gen"), "render", str(path), *FIRST_RENDER]
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("REALTIME_GEN_")}
+    subprocess.run(command, env=kept, check=True, capture_output=True, timeout=200)
+    return path
+
+
+@pytest.fixture(scope="session")
+def compiled(first_render: Path) -> None:
     """Every kernel in numba's cache, so that a process started by a test is up in seconds, not in a minute."""
     from realtime.audio.callback import callback
     from realtime.audio.streams import clock
 
-    Engine(model)
     callback()
     clock()
 
