@@ -23,13 +23,8 @@ from functools import cache
 
 import numpy as np
 
+from realtime.ring_layout import CAPACITY, CHANNELS, CONTROL_SLOTS, READ, WRITE
 from realtime.shared_memory import fence
-
-WRITE = 0  # frames pushed since the start; written by the producer only
-READ = 16  # frames popped since the start; written by the consumer only
-CAPACITY = 32  # frames, a power of two; constant
-CHANNELS = 33  # samples a frame; constant
-CONTROL_SLOTS = 48  # int64
 
 
 class Ring:

@@ -12,7 +12,7 @@ import numpy as np
 from numba import extending, njit, types
 from numba.core import cgutils
 
-from realtime.ring import CAPACITY, CHANNELS, READ, WRITE
+from realtime.ring_layout import CAPACITY, CHANNELS, READ, WRITE
 
 intrinsic: Any = extending.intrinsic  # its type hints count the typing context among the caller's arguments
 

@@ -18,9 +18,9 @@ from realtime import denormals
 from realtime.audio import layout as at
 from realtime.audio.native import byte_offset, cache_key, now_ns
 from realtime.denormals import FLUSH, float_mode, set_float_mode
-from realtime.ring import CAPACITY, READ, WRITE
-from realtime.ring import CONTROL_SLOTS as RING_SLOTS
 from realtime.ring_kernels import load_acquire, store_release
+from realtime.ring_layout import CAPACITY, READ, WRITE
+from realtime.ring_layout import CONTROL_SLOTS as RING_SLOTS
 
 PA_OUTPUT_UNDERFLOW = 4
 

@@ -18,7 +18,7 @@ Who writes what, and the ordering
 
 from __future__ import annotations
 
-from realtime.ring import CONTROL_SLOTS as RING_SLOTS
+from realtime.ring_layout import CONTROL_SLOTS as RING_SLOTS
 
 # -- int64 control slots ----------------------------------------------------------------------------------------------
 # laid out once

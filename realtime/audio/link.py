@@ -17,8 +17,8 @@ import numpy as np
 from realtime.audio import layout as at
 from realtime.audio.channels import STEREO, ChannelMap
 from realtime.audio.reports import Reports
-from realtime.ring import CONTROL_SLOTS as RING_SLOTS
 from realtime.ring import Ring
+from realtime.ring_layout import CONTROL_SLOTS as RING_SLOTS
 from realtime.shared_memory import fence
 
 FADE_SECONDS = 0.005  # around a gap; 5 ms turns a click into a soft dip
