@@ -14,7 +14,6 @@ import os
 import queue
 import signal
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable
@@ -25,6 +24,7 @@ from typing import Any, Protocol
 from realtime import errors, orders
 from realtime.audio.link import AudioLink
 from realtime.errors import RealtimeGenError
+from realtime.interpreter import python
 from realtime.shared_memory import SharedMemory
 
 TICK_S = 0.05
@@ -134,7 +134,7 @@ class Supervisor:
     def _spawn(self) -> subprocess.Popen[bytes]:
         """Start a process. It loads its libraries while nobody has told it yet what to play."""
         child = subprocess.Popen(
-            [sys.executable, "-m", "realtime.engine_process"],
+            python("-m", "realtime.engine_process"),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             pass_fds=self._memory.pass_fds,

@@ -290,3 +290,12 @@ def test_zero_and_false_are_given_values_too(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setenv("REALTIME_GEN_QUIET", "perhaps")
     with pytest.raises(UsageError, match="REALTIME_GEN_QUIET"):
         load_settings({})
+
+
+def test_a_folder_called_realtime_is_not_taken_for_the_program(cli: Callable, tmp_path: Path) -> None:
+    """Each of its processes runs from where the program is installed, not from where the musician stands."""
+    (tmp_path / "realtime").mkdir()
+    (tmp_path / "realtime" / "__init__.py").write_text("raise SystemExit('somebody else')")
+    result = cli("--device", "null", "--osc-port", "0", "--seconds", 0.2)
+    assert result.returncode == 0, result.stderr
+    assert "OSC on" in result.stderr

@@ -30,6 +30,7 @@ from realtime.audio.streams import ClockedStream, DeviceStream
 from realtime.bench.playing import BLOCK, SETTLE_S
 from realtime.bench.stress import stress
 from realtime.bundle import load_model
+from realtime.interpreter import python
 from realtime.osc import OscServer
 from realtime.parameters import Registry
 from realtime.shared_memory import SharedMemory
@@ -125,7 +126,7 @@ def measure(
     link = AudioLink(buffer=orders.link_memory(memory.buffer))
     values = Values(Registry(model.bundle), orders.desk_words(memory.buffer, 0))
     feeder = subprocess.Popen(
-        [sys.executable, "-m", "realtime.bench.feeder", memory.handle, str(model.path), str(ring_ms)],
+        python("-m", "realtime.bench.feeder", memory.handle, model.path, ring_ms),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         pass_fds=memory.pass_fds,

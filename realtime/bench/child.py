@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from collections.abc import Mapping
 from typing import Any
 
 from realtime.errors import RealtimeGenError
+from realtime.interpreter import python
 
 PATIENCE_S = 120.0  # beyond what is expected: kernels may have to be compiled first
 
@@ -24,7 +24,7 @@ def ask(
     In a session of its own: the Ctrl-C of a terminal is for us, who then end it.
     """
     process = subprocess.Popen(
-        [sys.executable, "-m", module, *map(str, arguments)],
+        python("-m", module, *arguments),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         env=environment,

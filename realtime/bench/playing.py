@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,6 +15,7 @@ from realtime.bench.stress import stress
 from realtime.bundle import INVERTER
 from realtime.config import Settings
 from realtime.errors import RealtimeGenError
+from realtime.interpreter import python
 from realtime.stage import Stage
 
 BLOCK = 128  # frames a callback: the targets are for these
@@ -64,7 +64,7 @@ def probing(stage: Stage) -> Iterator[Probe]:
     slot = stage.values.registry.index["latent/0"]
     arguments = [stage.osc.port, stage.memory.handle, slot]
     process = subprocess.Popen(
-        [sys.executable, "-m", "realtime.bench.probe", *map(str, arguments)],
+        python("-m", "realtime.bench.probe", *arguments),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         pass_fds=stage.memory.pass_fds,

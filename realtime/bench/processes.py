@@ -12,7 +12,6 @@ import os
 import re
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -24,6 +23,7 @@ import numpy as np
 from realtime import orders
 from realtime.audio import layout
 from realtime.errors import RealtimeGenError
+from realtime.interpreter import python
 
 PROC = Path("/proc")
 INTERRUPTED = 130  # its exit code then
@@ -80,10 +80,9 @@ def start_once(model: str, quality: str) -> dict[str, Any]:
 
     {cold_start_s, processes: [{name, pss_mb, rss_mb}]}. Raises RealtimeGenError if it does not play or not end.
     """
-    command = [
-        sys.executable, "-c", REALTIME_GEN, "--device", "null", "--osc-port", "0", "--model", model,
-        "--quality", quality, "--quiet",
-    ]  # fmt: skip
+    command = python(
+        "-c", REALTIME_GEN, "--device", "null", "--osc-port", "0", "--model", model, "--quality", quality, "--quiet"
+    )
     begun = time.monotonic_ns()
     program = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, start_new_session=True)
     try:

@@ -15,6 +15,7 @@ from typing import Any
 from realtime.audio.devices import find_output, list_devices, load_portaudio, quiet_stderr
 from realtime.doctor.finding import PROBLEM, WARNING, Finding, halves, ok, problem, warning
 from realtime.errors import DeviceError, PortAudioMissingError
+from realtime.interpreter import python
 
 RATES = (44100, 48000, 88200, 96000)  # Hz
 BLOCKS = (64, 128, 256, 512, 1024, 2048)  # frames
@@ -88,7 +89,7 @@ def _latency_ms(sd: Any, device: Any, block: int) -> float | None:
 
 def ask(wanted: str | None) -> dict[str, Any]:
     """`probe` in a process of its own; {error: why} if that does not answer."""
-    command = [sys.executable, "-m", __name__, *([wanted] if wanted else [])]
+    command = python("-m", __name__, *([wanted] if wanted else []))
     try:
         answer = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=PATIENCE_S)
     except subprocess.TimeoutExpired:
