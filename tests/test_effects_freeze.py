@@ -9,6 +9,7 @@ from scipy.signal import butter, sosfilt
 
 from realtime import Engine
 from realtime.bundle import Model
+from realtime.features import FeatureSpec
 from realtime.playhead import Playhead
 
 SECOND = round(BANDS.frame_rate)
@@ -50,9 +51,11 @@ def half_lag(away: np.ndarray) -> float:
     return float(np.interp(-0.5 * correlation[0], -np.array(correlation), np.arange(40)))
 
 
-def frozen(sound: np.ndarray, after: int, seed: int = 1) -> tuple[Playhead, Recording, np.ndarray]:
+def frozen(
+    sound: np.ndarray, after: int, seed: int = 1, spec: FeatureSpec = BANDS
+) -> tuple[Playhead, Recording, np.ndarray]:
     """A playhead that has played `after` frames of a sound and then stood still. Also the frames it played."""
-    playhead, recording = Playhead(BANDS, 8, seed=seed), Recording(sound)
+    playhead, recording = Playhead(spec, 8, seed=seed), Recording(sound, spec)
     played = [advance(playhead, recording, 1.0, after)]
     while not playhead.is_frozen:
         played.append(advance(playhead, recording, 0.0, 1))
@@ -72,6 +75,23 @@ def test_the_bands_fluctuate_as_much_and_as_fast_as_they_did(held: tuple[np.ndar
     assert np.median(ratio) == pytest.approx(1.0, abs=0.1)  # 0.98
     assert np.percentile(ratio, 10) > 0.7 and np.percentile(ratio, 90) < 1.3  # 0.86 and 1.10
     assert half_lag(after) == pytest.approx(half_lag(before), rel=0.25)  # 1.29 and 1.17 frames
+
+
+OTHER_KINDS = (FeatureSpec(kind="mel"), FeatureSpec(kind="mfcc"), BANDS.low_latency)
+
+
+@pytest.mark.parametrize("spec", OTHER_KINDS, ids=("mel", "mfcc", "low latency"))
+def test_any_kind_of_frames_is_held_alive(spec: FeatureSpec) -> None:
+    second = round(spec.frame_rate)
+    playhead, recording, played = frozen(texture(3.0), 2 * second, spec=spec)
+    before = spec.to_log_bands(played[-second:])
+    after = spec.to_log_bands(advance(playhead, recording, 0.0, 10 * second))
+    assert np.isfinite(after).all()
+    heard = before.mean(axis=0) > before.mean(axis=0).max() - 50.0 / 4.34
+    ratio = np.median(after.std(axis=0)[heard] / before.std(axis=0)[heard])
+    moved = np.abs(after.mean(axis=0) - before[-second // 7 :].mean(axis=0))[heard].mean() * 4.34
+    assert ratio == pytest.approx(1.0, abs=0.15)  # 0.95 to 1.0
+    assert moved < 2.0  # dB from the mean of the last 0.14 s: 0.2, mel 0.4, mfcc 1.4
 
 
 def test_neighbouring_bands_move_together_as_they_did(held: tuple[np.ndarray, np.ndarray]) -> None:
