@@ -212,7 +212,7 @@ def test_a_server_at_another_rate_gets_that_rate(jack_server, cli, playing, tmp_
     engine.prepare(44_100)
     engine.set("fade", FADE_S)
     engine.reset(SEED)
-    out = np.zeros((30 * 44_100, 2), np.float32)
+    out = np.zeros((15 * 44_100, 2), np.float32)
     engine.process(out)
     played = np.rint(out.astype(np.float64) * 2.0**23).astype(np.int64)
     music = heard(performance)
