@@ -228,6 +228,24 @@ def polar_to_spectrum(magnitude, angle, out_re, out_im):  # type: ignore[no-unty
     out_im[last] = np.float32(0.0)
 
 
+@njit(**INLINE)
+def overlap_add(segment, dual, overlap, out):  # type: ignore[no-untyped-def]
+    """A frame joins the audio, and the hop that no later frame will touch leaves it.
+
+    segment, dual, overlap: (n_fft,) the frame's inverse FFT, the synthesis window, the sum so far. out: (hop,), filled.
+    """
+    n_fft = overlap.shape[0]
+    hop = out.shape[0]
+    for i in range(n_fft):
+        overlap[i] += segment[i] * dual[i]
+    for i in range(hop):
+        out[i] = overlap[i]
+    for i in range(n_fft - hop):
+        overlap[i] = overlap[i + hop]
+    for i in range(n_fft - hop, n_fft):
+        overlap[i] = np.float32(0.0)
+
+
 @njit(**JIT)
 def step_rtpghi(tables, state, log_magnitude, out):  # type: ignore[no-untyped-def]
     """One hop. log_magnitude: (n_bins,) natural log, 0 = full-scale sine, anything allowed. out: (hop,) audio, filled.
@@ -237,8 +255,6 @@ def step_rtpghi(tables, state, log_magnitude, out):  # type: ignore[no-untyped-d
     log, angle, overlap = state.log, state.angle, state.overlap
     step, bend, re, im = tables.work[0], tables.work[1], tables.work[2], tables.work[3]
     n_bins = angle.shape[0]
-    n_fft = overlap.shape[0]
-    hop = out.shape[0]
     push_frame(log_magnitude, log)
     now = 2 - tables.look_ahead
     time_step(log[now], tables.gradients, step)
@@ -256,11 +272,4 @@ def step_rtpghi(tables, state, log_magnitude, out):  # type: ignore[no-untyped-d
         step[m] = magnitude_of(log[now, m])
     polar_to_spectrum(step, angle, re, im)
     irfft(tables.plan, re, im, tables.segment)
-    for i in range(n_fft):
-        overlap[i] += tables.segment[i] * tables.dual[i]
-    for i in range(hop):
-        out[i] = overlap[i]
-    for i in range(n_fft - hop):
-        overlap[i] = overlap[i + hop]
-    for i in range(n_fft - hop, n_fft):
-        overlap[i] = np.float32(0.0)
+    overlap_add(tables.segment, tables.dual, overlap, out)

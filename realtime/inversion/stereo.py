@@ -39,7 +39,7 @@ from numba import njit
 
 from realtime.inversion.fft import FftPlan, irfft, make_plan
 from realtime.inversion.maths import F32, F64, I64, JIT, TransformSpec
-from realtime.inversion.phase import dual_window
+from realtime.inversion.phase import dual_window, overlap_add
 
 CYCLES = 1.0  # of s in an equivalent rectangular bandwidth
 LONGEST_S = 0.003  # shorter: envelopes alike on both sides up to higher frequencies; longer: an echo before attacks
@@ -159,8 +159,6 @@ def step_stereo(tables, state, values, re, im, out):  # type: ignore[no-untyped-
     curve, square, share = tables.curve, tables.square, tables.share
     side_re, side_im = tables.work[0], tables.work[1]
     bands = shares.shape[1]
-    n_fft = overlap.shape[0]
-    hop = out.shape[0]
     last = waiting.shape[0] - 1
     for row in range(last):
         for k in range(2 * bands):
@@ -196,11 +194,4 @@ def step_stereo(tables, state, values, re, im, out):  # type: ignore[no-untyped-
             side_re[m] = along * re[m] - across * im[m]
             side_im[m] = along * im[m] + across * re[m]
     irfft(tables.plan, side_re, side_im, segment)
-    for i in range(n_fft):
-        overlap[i] += segment[i] * tables.dual[i]
-    for i in range(hop):
-        out[i] = overlap[i]
-    for i in range(n_fft - hop):
-        overlap[i] = overlap[i + hop]
-    for i in range(n_fft - hop, n_fft):
-        overlap[i] = np.float32(0.0)
+    overlap_add(segment, tables.dual, overlap, out)
