@@ -81,15 +81,18 @@ def main() -> None:
 @click.argument("paths", nargs=-1, required=True, type=FOLDER, metavar="AUDIO_DIR... DATASET")
 @click.option("--manifest", type=FOLDER, help="CSV with the columns file, style, title, author, source, licence, "
               "attribution. [default: manifest.csv in the first AUDIO_DIR]")  # fmt: skip
+@click.option("--varispeed", type=FloatRange(-12.0, 12.0), multiple=True, metavar="SEMITONES",
+              help="Also take every recording so much faster (above 0) or slower, -12 to 12; repeatable. The decoder "
+              "then hears more notes.")  # fmt: skip
 @features
 @reporting
-def prepare(paths: tuple[Path, ...], manifest: Path | None, **values: Any) -> None:
+def prepare(paths: tuple[Path, ...], manifest: Path | None, varispeed: tuple[float, ...], **values: Any) -> None:
     """Turn folders of recordings into a DATASET folder of features, descriptors and licences."""
     from training.prepare import prepare as run
 
     if len(paths) < 2:
         raise UsageError("give at least one folder of recordings and, last, the folder for the dataset")
-    _summarise(run(paths[:-1], paths[-1], manifest, _spec(**values)))
+    _summarise(run(paths[:-1], paths[-1], manifest, _spec(**values), varispeed=varispeed))
 
 
 def _summarise(contents: dict[str, Any]) -> None:

@@ -22,11 +22,12 @@ class TrainConfig:
     beta: float = 0.03
     seed: int = 0
     decoder_hidden: int = 256
+    decoder_dropout: float = 0.1  # in the heads, which else learn the recordings by heart
     performer_hidden: int = 256
     performer_components: int = 8
     composer_hidden: int = 320
     composer_layers: int = 2
-    composer_components: int = 12
+    composer_components: int = 8
     style_dropout: float = 0.1  # styles left out in this share of the examples, so that they can be blended
     batch: int = 32
     learning_rate: float = 2e-3

@@ -108,7 +108,7 @@ class Networks:
         self.decoders = dict(zip(self.bundle.qualities, decoders, strict=True))
 
     def reconstruct(self, frames: F32, steps: F32, style: str, quality: str) -> tuple[F32, F32]:
-        """frames: (n, dim) of the quality "high". steps: (n / frames_per_step, 16) descriptors.
+        """frames: (n, dim) of the quality "high". steps: (n / frames_per_step, 64) descriptors.
 
         Returns decoded frames of `quality`, (m, dim), and stereo a step, (len(steps), 2K), K = 0 for mono models.
         """

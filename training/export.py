@@ -19,7 +19,7 @@ import torch
 from torch import Tensor
 
 from realtime.bundle import GRAPHS, QUALITIES, Bundle, sha256
-from realtime.features.descriptors import CHROMA, FLUX, LOUDNESS
+from realtime.features.descriptors import FLUX, LOUDNESS, NOTES
 from training.card import NOT_STATED, write_card
 from training.config import TrainConfig
 from training.dataset import Dataset
@@ -133,8 +133,8 @@ def parity(graph: Graph, path: Path, seed: int, steps: int = PARITY_STEPS) -> fl
     worst, edges = 0.0, 0
     for _ in range(steps):
         for key in inputs:
-            if key in ("gumbel", "normal"):
-                draw = rng.gumbel(size=inputs[key].shape) if key == "gumbel" else rng.standard_normal(inputs[key].shape)
+            if key in ("gumbel", "normal", "logistic"):
+                draw = getattr(rng, "standard_normal" if key == "normal" else key)(size=inputs[key].shape)
                 inputs[key] = torch.from_numpy(draw.astype(np.float32))
                 ours[key] = draw.astype(np.float32)
             elif key == "temperature":
@@ -181,7 +181,7 @@ def describe(
     """model.json: everything the runtime needs that is not a weight."""
     score = np.concatenate([part.score for part in dataset.train])
     low, high = np.percentile(score, [0.5, 99.5], axis=0)
-    low[CHROMA:], high[CHROMA:] = 0.0, 1.0
+    low[NOTES:], high[NOTES:] = 0.0, 1.0
     quantiles, phrases = [], {}
     rng = np.random.default_rng(0)
     for number, style in enumerate(dataset.styles):
@@ -212,7 +212,7 @@ def describe(
         map_x=_rounded(x),
         map_y=_rounded(y),
         phrases=phrases,
-        onset_flux=round(float(np.percentile(score[:, FLUX], 97)), 3),
+        onset_flux=round(float(np.percentile(score[score[:, FLUX] > 0.0, FLUX], 75)), 3),
         hashes={n: sha256(folder / f"{n}.onnx") for n in graphs},
         parameters=sum(p.numel() for p in {p for graph in graphs.values() for p in graph.module.parameters()}),
         training=facts,

@@ -18,7 +18,7 @@ INPUT_NOISE = 0.2  # standard deviations of a latent
 
 
 class Performer(nn.Module):
-    """Previous latents (B, T, Z), descriptors (B, T, 16), styles (B, T, S) to a mixture over the latents."""
+    """Previous latents (B, T, Z), descriptors (B, T, 64), styles (B, T, S) to a mixture over the latents."""
 
     def __init__(self, latents: int, styles: int, config: TrainConfig) -> None:
         super().__init__()
