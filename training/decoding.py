@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -122,7 +123,8 @@ def _open(file: Path) -> soundfile.SoundFile:
     try:
         if file.stat().st_size == 0:
             raise Unusable("empty", "is empty (0 bytes)")
-        return soundfile.SoundFile(file)
+        # As bytes, because soundfile cannot encode names that are no UTF-8.
+        return soundfile.SoundFile(os.fsencode(file) if os.name == "posix" else file)
     except (soundfile.LibsndfileError, RuntimeError, OSError, TypeError) as error:
         raise Unusable("unreadable", f"cannot be read as audio ({error})") from error
 

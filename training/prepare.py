@@ -157,7 +157,8 @@ def prepare(
     found = find(folders)
     rows = _manifests(folders, manifest, found)
     font = find_soundfont(soundfont) if soundfont or any(source.is_midi for source in found.sources) else None
-    new = [path for path in (dataset, *(dataset / kind for kind in ARRAYS)) if not path.exists()]
+    places = (*reversed(dataset.parents), dataset, *(dataset / kind for kind in ARRAYS))
+    new = [path for path in places if not path.exists()]
     for kind in ARRAYS:
         (dataset / kind).mkdir(parents=True, exist_ok=True)
     journal = Journal(dataset, spec)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from training.pieces import Unusable
 
@@ -87,6 +87,8 @@ def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
                 process.join()
 
 
-def _quiet(*_: Any) -> None:
-    """Ctrl-C reaches every process of a terminal; the one that started these ends them."""
+def _quiet() -> None:
+    """Ctrl-C reaches every process of a terminal; the one that started these ends them, and speaks for them: decoders
+    (mpg123) print lines of their own about every broken file."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
