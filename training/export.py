@@ -10,7 +10,6 @@ import json
 import logging
 import shutil
 import warnings
-from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +19,12 @@ from torch import Tensor
 
 from realtime.bundle import GRAPHS, QUALITIES, Bundle, sha256
 from realtime.features.descriptors import FLUX, LOUDNESS, NOTES
-from training.card import NOT_STATED, write_card
+from training.card import write_card
 from training.config import TrainConfig
 from training.dataset import Dataset
 from training.fit import LatentScale, latent_scale, trained
 from training.graphs import Graph, build_graphs
+from training.licences import check_destination, combined
 from training.loop import TrainingError, load_checkpoint
 
 log = logging.getLogger(__name__)
@@ -41,7 +41,8 @@ TEMPERATURES = {"composer": [1.0, 0.9], "performer": [1.0, 0.8]}
 def export(run: Path, name: str, out: Path, licence: str | None = None) -> Path:
     """Write out/name. licence: stated for recordings whose manifest states none.
 
-    Returns the model folder. Raises TrainingError: run unfinished, parity lost.
+    Returns the model folder. Raises TrainingError: run unfinished, parity lost; PrepareError: `out` is where models are
+    given away and a licence is not known.
     """
     try:
         settings = json.loads((run / "config.json").read_text(encoding="utf-8"))
@@ -49,7 +50,8 @@ def export(run: Path, name: str, out: Path, licence: str | None = None) -> Path:
         raise TrainingError(f"{run} is not a training run ({error}): make one with 'realtime-train fit'") from error
     config = TrainConfig.from_dict(settings["config"])
     dataset = Dataset(Path(settings["dataset"]), config.seed)
-    licences = _licences(dataset, licence)
+    licence = (licence or "").strip() or None
+    check_destination(dataset.pieces, out, licence)
     vae, autoencoder_state = trained("autoencoder", dataset, run, config)
     scale = latent_scale(dataset, vae)
     performer, performer_state = trained("performer", dataset, run, config, len(scale.order))
@@ -74,7 +76,8 @@ def export(run: Path, name: str, out: Path, licence: str | None = None) -> Path:
             "parity": worst,
             "config": config.to_dict(),
         }
-        bundle = describe(dataset, name, " AND ".join(licences), graphs, vae, scale, folder, facts)
+        licences = " AND ".join(combined(dataset.pieces, licence))
+        bundle = describe(dataset, name, licences, graphs, vae, scale, folder, facts)
         (folder / "model.json").write_text(bundle.to_json(), encoding="utf-8")
         write_card(folder / "CARD.md", bundle, dataset, licence)
         target = out / name
@@ -87,22 +90,6 @@ def export(run: Path, name: str, out: Path, licence: str | None = None) -> Path:
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     return target
-
-
-def _licences(dataset: Dataset, stated: str | None) -> list[str]:
-    """Every licence of the training audio, most used first; where none is stated, that is said."""
-    missing = [piece.file for piece in dataset.pieces if not piece.licence]
-    if missing and not stated:
-        log.warning(
-            "%d recordings, the first %s, state no licence: keep this model to yourself, or name their licence in a "
-            "manifest.csv (columns file,licence,...) or with --licence",
-            len(missing),
-            missing[0],
-        )
-    counts: Counter[str] = Counter()
-    for piece in dataset.pieces:
-        counts.update((piece.licence or stated or NOT_STATED).split(" AND "))
-    return [licence for licence, _ in counts.most_common()]
 
 
 def export_graph(graph: Graph, path: Path) -> None:
