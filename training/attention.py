@@ -46,7 +46,7 @@ class StreamingAttention(nn.Module):
         self.output = nn.Linear(self.inner, width, bias=False)
         self.gate = nn.Parameter(torch.zeros(width))
         exponents = torch.arange(1, HEADS + 1) * (8.0 / HEADS)  # of a half: the last head hardly forgets
-        self.register_buffer("slopes", 2.0**-exponents.view(1, HEADS, 1, 1), persistent=False)
+        self.register_buffer("slopes", 2.0 ** -exponents.view(1, HEADS, 1, 1), persistent=False)
 
     def initial_state(self, batch: int) -> tuple[Tensor, ...]:
         zeros = self.gate.new_zeros
@@ -107,10 +107,10 @@ class StreamingAttention(nn.Module):
 
     def _attend(self, features: Tensor, entries: Tensor, bias: Tensor) -> Tensor:
         """entries: (B, S, 2 * inner); bias: log weights, broadcasting to (B, HEADS, T, S)."""
-        heads = [
-            functional.pad(part, (0, 0, 0, extra)).unflatten(-1, (HEADS, -1)).transpose(1, 2)
-            for part, extra in zip((self.query(features), *entries.chunk(2, dim=-1)), (0, 1, 1), strict=True)
-        ]  # one row of zeros more: nothing
-        bias = functional.pad(bias, (0, 1)).to(heads[0].dtype)
-        found = functional.scaled_dot_product_attention(*heads, attn_mask=bias)
+        query, keys, values = (
+            functional.pad(part, (0, 0, 0, more)).unflatten(-1, (HEADS, -1)).transpose(1, 2)
+            for part, more in zip((self.query(features), *entries.chunk(2, dim=-1)), (0, 1, 1), strict=True)
+        )  # one row of zeros more: nothing
+        bias = functional.pad(bias, (0, 1)).to(query.dtype)
+        found = functional.scaled_dot_product_attention(query, keys, values, attn_mask=bias)
         return features + self.gate * self.output(found.transpose(1, 2).flatten(2))

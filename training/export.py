@@ -19,13 +19,13 @@ import torch
 from torch import Tensor
 
 from realtime.bundle import GRAPHS, QUALITIES, Bundle, sha256
-from realtime.features.descriptors import CHROMA, FLUX, LOUDNESS
+from realtime.features.descriptors import FLUX, LOUDNESS, NOTES
 from training.card import NOT_STATED, write_card
+from training.checkpoint import TrainingError, load_checkpoint
 from training.config import TrainConfig
 from training.dataset import Dataset
 from training.fit import LatentScale, latent_scale, trained
 from training.graphs import Graph, build_graphs
-from training.loop import TrainingError, load_checkpoint
 
 log = logging.getLogger(__name__)
 
@@ -38,8 +38,8 @@ PHRASE_STEPS, PHRASES_PER_STYLE = 48, 6
 TEMPERATURES = {"composer": [1.0, 0.9], "performer": [1.0, 0.8]}
 
 
-def export(run: Path, name: str, out: Path, licence: str | None = None) -> Path:
-    """Write out/name. licence: stated for recordings whose manifest states none.
+def export(run: Path, name: str, out: Path, licence: str | None = None, parity_steps: int = PARITY_STEPS) -> Path:
+    """Write out/name. licence: stated for recordings whose manifest states none. parity_steps: of the check.
 
     Returns the model folder. Raises TrainingError: run unfinished, parity lost.
     """
@@ -63,8 +63,9 @@ def export(run: Path, name: str, out: Path, licence: str | None = None) -> Path:
     try:
         for graph_name, graph in graphs.items():
             export_graph(graph, folder / f"{graph_name}.onnx")
-        worst = {n: parity(graph, folder / f"{n}.onnx", seed=1) for n, graph in graphs.items() if graph.states}
-        log.info("torch against ONNX after %d steps: %s", PARITY_STEPS, worst)
+        recurrent = {name: graph for name, graph in graphs.items() if graph.states}
+        worst = {n: parity(graph, folder / f"{n}.onnx", seed=1, steps=parity_steps) for n, graph in recurrent.items()}
+        log.info("torch against ONNX after %d steps: %s", parity_steps, worst)
         states = {"performer": performer_state, "composer": composer_state, autoencoder_state["extra"]["stage"]:
                   autoencoder_state, "autoencoder": load_checkpoint(run / "autoencoder.pt")}  # fmt: skip
         facts = {
@@ -133,8 +134,8 @@ def parity(graph: Graph, path: Path, seed: int, steps: int = PARITY_STEPS) -> fl
     worst, edges = 0.0, 0
     for _ in range(steps):
         for key in inputs:
-            if key in ("gumbel", "normal"):
-                draw = rng.gumbel(size=inputs[key].shape) if key == "gumbel" else rng.standard_normal(inputs[key].shape)
+            if key in ("gumbel", "normal", "logistic"):
+                draw = getattr(rng, "standard_normal" if key == "normal" else key)(size=inputs[key].shape)
                 inputs[key] = torch.from_numpy(draw.astype(np.float32))
                 ours[key] = draw.astype(np.float32)
             elif key == "temperature":
@@ -181,7 +182,7 @@ def describe(
     """model.json: everything the runtime needs that is not a weight."""
     score = np.concatenate([part.score for part in dataset.train])
     low, high = np.percentile(score, [0.5, 99.5], axis=0)
-    low[CHROMA:], high[CHROMA:] = 0.0, 1.0
+    low[NOTES:], high[NOTES:] = 0.0, 1.0
     quantiles, phrases = [], {}
     rng = np.random.default_rng(0)
     for number, style in enumerate(dataset.styles):
@@ -202,7 +203,6 @@ def describe(
         steps_per_score=dataset.descriptors.steps_per_score,
         latents=len(scale.order),
         states={n: graphs[n].states for n in GRAPHS},
-        state_shapes={n: list(graphs[n].example[-1].shape) if graphs[n].states else [] for n in GRAPHS},
         components={n: graphs[n].components for n in GRAPHS},
         score_low=_rounded(low),
         score_high=_rounded(high),
@@ -212,7 +212,7 @@ def describe(
         map_x=_rounded(x),
         map_y=_rounded(y),
         phrases=phrases,
-        onset_flux=round(float(np.percentile(score[:, FLUX], 97)), 3),
+        onset_flux=round(float(np.percentile(score[score[:, FLUX] > 0.0, FLUX], 75)), 3),
         hashes={n: sha256(folder / f"{n}.onnx") for n in graphs},
         parameters=sum(p.numel() for p in {p for graph in graphs.values() for p in graph.module.parameters()}),
         training=facts,

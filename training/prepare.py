@@ -4,7 +4,7 @@ A dataset is a folder: `dataset.json` (specs, styles, one entry a piece) and for
 
     frames/<id>.npy        (n_frames, dim) float16, from `FeatureSpec`
     frames_low/<id>.npy    the same through half the window and half the hop: two rows for each of `frames`
-    descriptors/<id>.npy   (n_frames, 16) float32
+    descriptors/<id>.npy   (n_frames, 64) float16
     stereo/<id>.npy        (n_frames, 2 * bands) float16, balance and coherence; only of pieces that have two sides
 
 Every file is written beside its place and renamed, so that an interrupted run leaves nothing half-written and a
@@ -41,14 +41,18 @@ log = logging.getLogger(__name__)
 AUDIO_SUFFIXES = (".wav", ".flac", ".ogg", ".opus", ".mp3", ".aif", ".aiff")
 SHORTEST_S = 2.0  # a piece must hold one training window with room to move
 MONO_DB = -60.0  # of the side beside the mid: below, a two-channel file is a mono recording
-DATASET_SCHEMA = 2
+DATASET_SCHEMA = 3
 ARRAYS = ("frames", "frames_low", "descriptors", "stereo")
 LEDGER = ("title", "author", "source", "licence", "attribution")
 
 
 @dataclass(frozen=True)
 class Piece:
-    """One recording of the dataset. `licence` is "" where nobody stated one; `stereo`: it has two different sides."""
+    """One recording of the dataset. `licence` is "" where nobody stated one; `stereo`: it has two different sides.
+
+    semitones: it is played faster or slower than recorded, to give the decoder other notes; `original`: id of the piece
+    as recorded, its own where it is that.
+    """
 
     id: str
     file: str
@@ -60,6 +64,8 @@ class Piece:
     licence: str = ""
     attribution: str = ""
     stereo: bool = False
+    semitones: float = 0.0
+    original: str = ""
 
 
 class PrepareError(RealtimeGenError):
@@ -106,7 +112,8 @@ def describe(root: Path, file: Path, manifest: dict[str, dict[str, str]]) -> Pie
         field: next((row[name] for name in row if name.split(" ")[0] == field), "") for field in LEDGER
     }
     ledger["title"] = ledger["title"] or file.stem
-    return Piece(f"{stem}-{digest}", relative.as_posix(), safe_style, 0.0, **ledger)
+    identity = f"{stem}-{digest}"
+    return Piece(identity, relative.as_posix(), safe_style, 0.0, original=identity, **ledger)
 
 
 def decode(file: Path, sample_rate: int) -> NDArray[np.float32]:
@@ -135,12 +142,14 @@ def has_sides(audio: NDArray[np.float32]) -> bool:
 def _process(file: Path, piece: Piece, spec: FeatureSpec, folder: Path) -> Piece:
     """Decode one recording and write its arrays (worker process). Raises ValueError."""
     audio = decode(file, spec.sample_rate)
+    if piece.semitones:
+        audio = soxr.resample(audio, spec.sample_rate * 2.0 ** (piece.semitones / 12.0), spec.sample_rate)
     mid = audio.mean(axis=1)
     power = spec.power(mid)
     arrays: dict[str, NDArray[Any]] = {
         "frames": spec.features_of(power).astype(np.float16),
         "frames_low": spec.low_latency.forward(mid).astype(np.float16),
-        "descriptors": DescriptorSpec(spec).compute(power),
+        "descriptors": DescriptorSpec(spec).compute(power).astype(np.float16),
     }
     stereo = has_sides(audio)
     if stereo:
@@ -160,12 +169,14 @@ def prepare(
     manifest: Path | None = None,
     spec: FeatureSpec | None = None,
     workers: int | None = None,
+    varispeed: Sequence[float] = (),
 ) -> dict[str, Any]:
     """Make or complete a dataset.
 
     folders: recordings, style by sub-folder unless the manifest says otherwise. manifest: CSV with the column `file`
     and any of style, title, author, source, licence, attribution; default `manifest.csv` in the first folder.
-    Returns the contents of dataset.json. Raises PrepareError when nothing usable is found.
+    varispeed: semitones by which every recording is also taken faster (above 0) or slower, so that the decoder hears
+    notes that nobody played. Returns the contents of dataset.json. Raises PrepareError when nothing usable is found.
     """
     spec = spec or FeatureSpec()
     found = find_audio(folders)
@@ -175,7 +186,12 @@ def prepare(
     for kind in ARRAYS:
         (dataset / kind).mkdir(parents=True, exist_ok=True)
     done = {piece.id: piece for piece in _finished(dataset, spec)}
-    described = [(file, describe(root, file, rows)) for root, file in found]
+    recorded = [(file, describe(root, file, rows)) for root, file in found]
+    described = recorded + [
+        (file, replace(piece, id=f"{piece.id}{semitones:+g}", semitones=semitones))
+        for file, piece in recorded
+        for semitones in varispeed
+    ]
     todo = [(file, piece) for file, piece in described if piece.id not in done]
     pieces = [
         replace(piece, seconds=done[piece.id].seconds, stereo=done[piece.id].stereo)
