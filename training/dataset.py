@@ -76,7 +76,7 @@ class BandStatistics:
 
 @dataclass(frozen=True)
 class Statistics:
-    """Mean and deviation of every input, over the training parts, in physical units.
+    """Mean and deviation of every input, over the training parts as recorded, in physical units.
 
     score_mean, score_deviation: (65,). Events (flux, notes) have mean 0, so that absent stays 0, and the root mean
     square of those that are there; notes share one, so that a transposition stays the same music.
@@ -147,7 +147,8 @@ class Dataset:
 
     @cached_property
     def statistics(self) -> Statistics:
-        score = np.concatenate([part.score for part in self.train])
+        recorded = [part for part in self.train if not part.piece.semitones]
+        score = np.concatenate([part.score for part in recorded])
         mean, deviation = score.mean(0), score.std(0) + 1e-3
         mean[FLUX:N_DESCRIPTORS] = 0.0
         for events in (slice(FLUX, NOTES), slice(NOTES, N_DESCRIPTORS)):
@@ -155,8 +156,8 @@ class Dataset:
             there = values[values > 0.0]
             deviation[events] = np.sqrt(np.mean(there**2)) if len(there) else 1.0
         return Statistics(
-            BandStatistics.of([part.frames for part in self.train]),
-            BandStatistics.of([part.low for part in self.train]),
+            BandStatistics.of([part.frames for part in recorded]),
+            BandStatistics.of([part.low for part in recorded]),
             mean,
             deviation,
         )
