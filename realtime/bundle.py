@@ -27,7 +27,7 @@ GRAPHS = ("composer", "performer", "decoder", "encoder")
 QUALITIES = ("high", "low")
 DECODERS = {"high": "decoder", "low": "decoder_low"}  # the graph of each
 TABLES: dict[str, tuple[type, tuple[str, ...]]] = {  # what a table says of which graphs
-    "states": (list, GRAPHS[:3]), "state_shapes": (list, GRAPHS[:3]),
+    "states": (dict, GRAPHS[:3]),
     "components": (int, GRAPHS[:2]), "temperatures": (list, GRAPHS[:2]),
 }  # fmt: skip
 LARGEST_JSON = 16 << 20  # bytes; a model.json is some hundred kilobytes
@@ -40,7 +40,7 @@ class Bundle:
     name, styles, licence: as shown by `realtime-gen models`.
     features, frames_per_step, steps_per_score: the rates; a network step is frames_per_step * hop samples.
     latents: number of latents, in sigma, most important first.
-    states: for each graph the names of its state inputs, shaped as in `state_shapes`; outputs are called next_<name>.
+    states: for each graph its state inputs, name -> shape, in order, all zero at the start; outputs are next_<name>.
     score_low, score_high: (17,) range of each descriptor over the training audio, half a percent cut at either end.
     style_quantiles: (styles, 5, 17) at 1, 15, 50, 85 and 99 percent of each style's recordings: a free run stays inside
         the outer two and is drawn back gently between the inner ones.
@@ -60,8 +60,7 @@ class Bundle:
     frames_per_step: int
     steps_per_score: int
     latents: int
-    states: dict[str, list[str]]
-    state_shapes: dict[str, list[int]]
+    states: dict[str, dict[str, list[int]]]
     components: dict[str, int]
     score_low: list[float]
     score_high: list[float]

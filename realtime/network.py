@@ -54,11 +54,11 @@ def open_network(model: Model, graph: str) -> Network:
         shape = [1, 1, N_SCORE if graph == "composer" else bundle.latents]
         results = {"next_score" if graph == "composer" else "next_latents": shape}
         wanted |= {"gumbel": [1, 1, bundle.components[graph]], "normal": shape, "temperature": [2]}
-    states, shape = bundle.states[role], list(bundle.state_shapes[role])
+    states = bundle.states[role]
     session = open_session(model, graph)
     for kind, nodes, expected in (
-        ("input", session.get_inputs(), wanted | dict.fromkeys(states, shape)),
-        ("output", session.get_outputs(), results | {f"next_{name}": shape for name in states}),
+        ("input", session.get_inputs(), wanted | states),
+        ("output", session.get_outputs(), results | {f"next_{name}": shape for name, shape in states.items()}),
     ):
         found = {node.name: node.shape for node in nodes}
         if set(found) != set(expected):
@@ -69,7 +69,7 @@ def open_network(model: Model, graph: str) -> Network:
                     f"{file} has {kind} {name} of shape {found[name]}, model.json says {shape_wanted}: "
                     "export the model again"
                 )
-    return Network(session, states)
+    return Network(session, list(states))
 
 
 class Network:

@@ -21,7 +21,7 @@ def make_registry(styles: tuple[str, ...] = ("piano", "rain"), latents: int = LA
     return Registry(
         Bundle(
             name="test", styles=list(styles), licence="CC0", features={}, frames_per_step=2,
-            steps_per_score=4, latents=latents, states={}, state_shapes={}, components={},
+            steps_per_score=4, latents=latents, states={}, components={},
             score_low=[-60.0, 7.0, -40.0] + [0.0] * 14, score_high=[-10.0, 12.0, -5.0] + [1.0] * 14,
             style_quantiles=[[[-25.0] * 17] * 5] * len(styles),
             temperatures={}, map_origin=[], map_x=[], map_y=[], phrases={},

@@ -20,12 +20,12 @@ from torch import Tensor
 from realtime.bundle import GRAPHS, QUALITIES, Bundle, sha256
 from realtime.features.descriptors import FLUX, LOUDNESS, NOTES
 from training.card import write_card
+from training.checkpoint import TrainingError, load_checkpoint
 from training.config import TrainConfig
 from training.dataset import Dataset
 from training.fit import LatentScale, latent_scale, trained
 from training.graphs import Graph, build_graphs
 from training.licences import check_destination, combined
-from training.loop import TrainingError, load_checkpoint
 
 log = logging.getLogger(__name__)
 
@@ -38,8 +38,8 @@ PHRASE_STEPS, PHRASES_PER_STYLE = 48, 6
 TEMPERATURES = {"composer": [1.0, 0.9], "performer": [1.0, 0.8]}
 
 
-def export(run: Path, name: str, out: Path, licence: str | None = None) -> Path:
-    """Write out/name. licence: stated for recordings whose manifest states none.
+def export(run: Path, name: str, out: Path, licence: str | None = None, parity_steps: int = PARITY_STEPS) -> Path:
+    """Write out/name. licence: stated for recordings whose manifest states none. parity_steps: of the check.
 
     Returns the model folder. Raises TrainingError: run unfinished, parity lost; PrepareError: `out` is where models are
     given away and a licence is not known.
@@ -65,8 +65,9 @@ def export(run: Path, name: str, out: Path, licence: str | None = None) -> Path:
     try:
         for graph_name, graph in graphs.items():
             export_graph(graph, folder / f"{graph_name}.onnx")
-        worst = {n: parity(graph, folder / f"{n}.onnx", seed=1) for n, graph in graphs.items() if graph.states}
-        log.info("torch against ONNX after %d steps: %s", PARITY_STEPS, worst)
+        recurrent = {name: graph for name, graph in graphs.items() if graph.states}
+        worst = {n: parity(graph, folder / f"{n}.onnx", seed=1, steps=parity_steps) for n, graph in recurrent.items()}
+        log.info("torch against ONNX after %d steps: %s", parity_steps, worst)
         states = {"performer": performer_state, "composer": composer_state, autoencoder_state["extra"]["stage"]:
                   autoencoder_state, "autoencoder": load_checkpoint(run / "autoencoder.pt")}  # fmt: skip
         facts = {
@@ -189,7 +190,6 @@ def describe(
         steps_per_score=dataset.descriptors.steps_per_score,
         latents=len(scale.order),
         states={n: graphs[n].states for n in GRAPHS},
-        state_shapes={n: list(graphs[n].example[-1].shape) if graphs[n].states else [] for n in GRAPHS},
         components={n: graphs[n].components for n in GRAPHS},
         score_low=_rounded(low),
         score_high=_rounded(high),
