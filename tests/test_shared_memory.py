@@ -35,6 +35,8 @@ sys.stdin.read()
 PARENT = f"""
 import os, subprocess, sys, time
 from realtime.shared_memory import SharedMemory
+
+pytestmark = pytest.mark.real_time
 memory = SharedMemory.create(1 << 20)
 child = subprocess.Popen([sys.executable, "-c", {CHILD!r}, memory.handle], pass_fds=memory.pass_fds,
                          stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
