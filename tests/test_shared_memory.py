@@ -18,6 +18,8 @@ import pytest
 from realtime.shared_memory import SharedMemory, fence
 
 ROOT = Path(__file__).resolve().parents[1]
+pytestmark = pytest.mark.real_time  # and test_supervision looks at what is in /dev/shm
+
 POSIX = pytest.mark.skipif(os.name != "posix", reason="descriptors are passed on in another way here")
 
 CHILD = """
@@ -35,8 +37,6 @@ sys.stdin.read()
 PARENT = f"""
 import os, subprocess, sys, time
 from realtime.shared_memory import SharedMemory
-
-pytestmark = pytest.mark.real_time
 memory = SharedMemory.create(1 << 20)
 child = subprocess.Popen([sys.executable, "-c", {CHILD!r}, memory.handle], pass_fds=memory.pass_fds,
                          stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
