@@ -20,6 +20,7 @@ from realtime.console import FloatRange, make_reporting
 from realtime.errors import UsageError
 from realtime.features import FeatureSpec
 from realtime.features.transform import KINDS
+from training.options import config_of, techniques
 
 FOLDER = click.Path(path_type=Path)
 MAKE_SHARE = 0.85  # of the minutes of `make` go to training, the rest to features, export and evaluation
@@ -114,31 +115,39 @@ def _summarise(contents: dict[str, Any]) -> None:
 @click.argument("dataset", type=FOLDER)
 @click.argument("run", type=FOLDER)
 @sizes
+@techniques
 @click.option("--minutes", type=FloatRange(0.01, 1e5), help="Training time of all stages together. [default: 10]")
 @click.option("--steps", type=click.IntRange(1), help="Optimiser steps of each stage, instead of --minutes.")
 @click.option("--stage", "stages", multiple=True,
               type=click.Choice(["autoencoder", "performer", "composer", "decoder"]),
               help="Only this stage; repeatable. The composer can train beside the other two; 'decoder' trains the "
               "second half of a finished autoencoder further.")  # fmt: skip
-@click.option("--threads", type=click.IntRange(1, 256), help="CPU threads. [default: all]")
+@click.option("--threads", type=click.IntRange(1, 256), help="CPU threads of each process. [default: all]")
 @click.option("--resume", is_flag=True, help="Continue from the checkpoints in RUN.")
 @reporting
 def fit(
     dataset: Path, run: Path, minutes: float | None, steps: int | None, stages: tuple[str, ...], threads: int | None,
     resume: bool, **values: Any,
 ) -> None:  # fmt: skip
-    """Train on DATASET into the folder RUN: progress bar, checkpoints, TensorBoard logs, early stop."""
+    """Train on DATASET into the folder RUN: progress bar, checkpoints, TensorBoard logs, early stop.
+
+    Several processes, or machines that share the two folders, train together under torchrun:
+    torchrun --nproc-per-node 2 -m training fit DATASET RUN.
+    """
     if minutes is not None and steps is not None:
         raise UsageError("give --minutes or --steps, not both")
     import torch
 
-    from training.config import TrainConfig
+    from training.distributed import join
     from training.fit import STAGES
     from training.fit import fit as train
 
-    torch.set_num_threads(threads or os.cpu_count() or 1)
+    config = config_of(**values)
+    neighbours = int(os.environ.get("LOCAL_WORLD_SIZE", "1"))
+    torch.set_num_threads(threads or max(1, (os.cpu_count() or 1) // neighbours))
     torch.set_flush_denormal(True)
-    train(dataset, run, TrainConfig(**values), minutes, steps, stages or STAGES, resume)
+    with join() as group:
+        train(dataset, run, config, minutes, steps, stages or STAGES, resume, group)
 
 
 @main.command()

@@ -17,15 +17,15 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from realtime.bundle import GRAPHS, QUALITIES, Bundle, sha256
-from realtime.features.descriptors import FLUX, LOUDNESS, NOTES
+from realtime.bundle import GRAPHS, PLAIN, QUALITIES, Bundle, sha256
+from realtime.features.descriptors import ATTACK_DB, FLUX, LOUDNESS, NOTES
 from training.card import write_card
+from training.checkpoint import TrainingError, load_checkpoint
 from training.config import TrainConfig
 from training.dataset import Dataset
 from training.fit import LatentScale, latent_scale, trained
 from training.graphs import Graph, build_graphs
 from training.licences import check_destination, combined
-from training.loop import TrainingError, load_checkpoint
 
 log = logging.getLogger(__name__)
 
@@ -33,13 +33,14 @@ OPSET = 17
 PARITY_STEPS = 1000
 PARITY_TOLERANCE = 2e-3  # of a state in -1..1 or a normalised output, after 1 000 steps; measured 2e-6 to 1.3e-4
 PHRASE_STEPS, PHRASES_PER_STYLE = 48, 6
+QUANTILES = (1, 15, 50, 85, 99)  # percent, of the plain descriptors of a style
 # Of weights and widths. Onset strength and chord changes a second are closest to the recordings at (1, 1) in plucked
 # and sung styles, at (0.95, 0.75) in calm ones.
 TEMPERATURES = {"composer": [1.0, 0.9], "performer": [1.0, 0.8]}
 
 
-def export(run: Path, name: str, out: Path, licence: str | None = None) -> Path:
-    """Write out/name. licence: stated for recordings whose manifest states none.
+def export(run: Path, name: str, out: Path, licence: str | None = None, parity_steps: int = PARITY_STEPS) -> Path:
+    """Write out/name. licence: stated for recordings whose manifest states none. parity_steps: of the check.
 
     Returns the model folder. Raises TrainingError: run unfinished, parity lost; PrepareError: `out` is where models are
     given away and a licence is not known.
@@ -65,8 +66,9 @@ def export(run: Path, name: str, out: Path, licence: str | None = None) -> Path:
     try:
         for graph_name, graph in graphs.items():
             export_graph(graph, folder / f"{graph_name}.onnx")
-        worst = {n: parity(graph, folder / f"{n}.onnx", seed=1) for n, graph in graphs.items() if graph.states}
-        log.info("torch against ONNX after %d steps: %s", PARITY_STEPS, worst)
+        recurrent = {name: graph for name, graph in graphs.items() if graph.states}
+        worst = {n: parity(graph, folder / f"{n}.onnx", seed=1, steps=parity_steps) for n, graph in recurrent.items()}
+        log.info("torch against ONNX after %d steps: %s", parity_steps, worst)
         states = {"performer": performer_state, "composer": composer_state, autoencoder_state["extra"]["stage"]:
                   autoencoder_state, "autoencoder": load_checkpoint(run / "autoencoder.pt")}  # fmt: skip
         facts = {
@@ -175,11 +177,13 @@ def describe(
         parts = [part for part in dataset.train if part.style == number and len(part.score) > PHRASE_STEPS]
         parts = parts or [part for part in dataset.train if part.style == number]
         heard = np.concatenate([part.score for part in parts])
-        of_style = np.percentile(heard, [1, 15, 50, 85, 99], axis=0)
+        of_style = np.percentile(heard[:, :PLAIN], QUANTILES, axis=0)
+        of_style[:, FLUX] = np.percentile(_attacks(heard), QUANTILES) if _attacks(heard).size else 0.0
         quantiles.append([_rounded(row) for row in of_style])
         excerpts = (parts[i % len(parts)].score for i in range(PHRASES_PER_STYLE))
         phrases[style] = [_phrase(score, of_style[2, LOUDNESS], rng) for score in excerpts]
     origin, x, y = latent_plane(dataset, vae, scale)
+    attacks = _attacks(score)
     return Bundle(
         name=name,
         styles=dataset.styles,
@@ -189,7 +193,6 @@ def describe(
         steps_per_score=dataset.descriptors.steps_per_score,
         latents=len(scale.order),
         states={n: graphs[n].states for n in GRAPHS},
-        state_shapes={n: list(graphs[n].example[-1].shape) if graphs[n].states else [] for n in GRAPHS},
         components={n: graphs[n].components for n in GRAPHS},
         score_low=_rounded(low),
         score_high=_rounded(high),
@@ -199,13 +202,18 @@ def describe(
         map_x=_rounded(x),
         map_y=_rounded(y),
         phrases=phrases,
-        onset_flux=round(float(np.percentile(score[score[:, FLUX] > 0.0, FLUX], 75)), 3),
+        onset_flux=round(float(np.percentile(attacks, 75)) if len(attacks) else 2.0 * ATTACK_DB, 3),
         hashes={n: sha256(folder / f"{n}.onnx") for n in graphs},
         parameters=sum(p.numel() for p in {p for graph in graphs.values() for p in graph.module.parameters()}),
         training=facts,
         qualities=list(QUALITIES),
         stereo_bands=dataset.stereo.bands if dataset.stereo else 0,
     )
+
+
+def _attacks(score: np.ndarray) -> np.ndarray:
+    """(n,) dB, every attack in (., 65) score rows."""
+    return np.asarray(score[score[:, FLUX] > 0.0, FLUX])
 
 
 def _phrase(score: np.ndarray, median_loudness: float, rng: np.random.Generator) -> list[list[float]]:
