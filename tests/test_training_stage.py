@@ -106,7 +106,7 @@ def contribution(folder: Path, rank: int, size: int) -> list[Tensor]:
 
 @pytest.mark.parametrize("size", [2, 4])
 def test_what_processes_learn_together_is_what_one_learns_alone(size: int, tmp_path: Path) -> None:
-    """Noise and dropout included. Measured: 2e-9 of gradients of 1e-2."""
+    """Noise and dropout included. Measured: 6e-8 of a loss of 0.56, 4e-9 of gradients of 0.04."""
     parts = [contribution(tmp_path, rank, size) for rank in range(size)]
     for alone, *shared in zip(contribution(tmp_path, 0, 1), *parts, strict=True):
         assert (alone - sum(shared)).abs().max() < 1e-7 and alone.abs().max() > 1e-3
@@ -197,7 +197,7 @@ def test_averaged_weights_are_smoother_and_are_what_is_kept(tmp_path: Path) -> N
 
 
 def test_half_the_bits_learn_the_same_line(tmp_path: Path) -> None:
-    """bf16 products, float32 weights. Measured: 0.0905 and 0.0906 after 60 steps."""
+    """bf16 products, float32 weights. Measured: 0.04837 and 0.04836 after 60 steps."""
     best = {}
     for precision in ("float32", "bf16"):
         one = stage(tmp_path, replace(CONFIG, precision=precision))
