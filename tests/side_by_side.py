@@ -40,19 +40,21 @@ def is_real_time(item: pytest.Item) -> bool:
 # -- in the process that starts the two -------------------------------------------------------------------------------
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", f"{REAL_TIME}: plays or measures in real time: never beside another such test")
-    if getattr(config.option, "numprocesses", None):
+@pytest.hookimpl(tryfirst=True)  # before xdist looks at what is asked for in the same hook
+def pytest_cmdline_main(config: pytest.Config) -> None:
+    option = config.option
+    if getattr(option, "numprocesses", 0) is None and not option.usepdb:  # xdist is there, and -n was not given
+        selected = option.keyword or option.markexpr or getattr(option, "lf", False) or option.collectonly
+        whole = not selected and all(Path(config.invocation_params.dir, argument).is_dir() for argument in config.args)
+        processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+        option.numprocesses = 2 if whole and processors > 1 and not is_worker(config) else 0
+    if getattr(option, "numprocesses", 0):
+        option.loadscopereorder = False  # ours is better
         os.environ["OMP_NUM_THREADS"] = "1"  # for those that start now: torch would take all processors in each
 
 
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """What `-n auto` means."""
-    selected = config.option.keyword or config.option.markexpr or config.getoption("lf", False)
-    whole = not selected and all(Path(config.invocation_params.dir, argument).is_dir() for argument in config.args)
-    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return 2 if whole and processors > 1 else 0
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", f"{REAL_TIME}: plays or measures in real time: never beside another such test")
 
 
 @pytest.hookimpl(optionalhook=True)
