@@ -6,9 +6,8 @@ from pathlib import Path
 
 from realtime.bundle import Bundle
 from training.dataset import Dataset
-
-NOT_STATED = "not-stated"
-LOUD = {"NC": "no commercial use", "SA": "share alike", "ND": "no derivatives"}
+from training.licences import parts_of, restrictions
+from training.pieces import NOT_STATED
 
 
 def write_card(path: Path, bundle: Bundle, dataset: Dataset, licence: str | None) -> None:
@@ -47,18 +46,19 @@ def write_card(path: Path, bundle: Bundle, dataset: Dataset, licence: str | None
         "|---|---|---|---|---|---|---|",
     ]
     for piece in dataset.pieces:
-        cells = (piece.title, piece.author, piece.style, f"{piece.seconds:.0f}", piece.licence or licence or NOT_STATED,
+        cells = (piece.title, piece.author, piece.style, f"{piece.seconds:.0f}", " AND ".join(parts_of(piece, licence)),
                  piece.attribution, piece.source)  # fmt: skip
         lines.append("| " + " | ".join(cell.replace("|", "/").replace("\n", " ") for cell in cells) + " |")
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def _warnings(licence: str) -> list[str]:
-    parts = {part for name in licence.upper().replace(" AND ", " ").split() for part in name.split("-")}
-    if NOT_STATED in licence:
-        return ["\n**THE LICENCE OF SOME RECORDINGS IS NOT STATED: keep this model and its sound to yourself.**"]
-    return [f"\n**{meaning.upper()}: some of the recordings are under a licence with {key}.**" for key, meaning in
-            LOUD.items() if key in parts]  # fmt: skip
+    lines = []
+    if NOT_STATED in licence.split(" AND "):
+        lines.append("\n**THE LICENCE OF SOME RECORDINGS IS NOT STATED: keep this model and its sound to yourself.**")
+    lines += [f"\n**{meaning.upper()}: some of the recordings are under a licence that asks this ({key}).**"
+              for key, meaning in restrictions(licence).items()]  # fmt: skip
+    return lines
 
 
 def _pairs(values: dict[str, object]) -> str:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +16,13 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from realtime.features import DescriptorSpec, FeatureSpec, StereoSpec
-from realtime.features.descriptors import FLUX, N_DESCRIPTORS
+from realtime.features.descriptors import FLUX, LOUDNESS, N_DESCRIPTORS, NOTES, SILENCE_DB
 from training.composer import transpose
 from training.prepare import DATASET_SCHEMA, Piece, PrepareError
 from training.vae import FrameBatch
 
 F32 = NDArray[np.float32]
+GAIN_DB = 8.0  # at most, either way: a decoder that heard its recordings at every level obeys `loudness`
 
 
 @dataclass(frozen=True)
@@ -32,8 +34,24 @@ class Part:
     frames: NDArray[np.float16]  # (n_frames, dim), memory-mapped, cut to whole score steps
     low: NDArray[np.float16]  # (2 n_frames, dim) of the quality "low", memory-mapped
     stereo: NDArray[np.float16] | None  # (n_frames, 2K), memory-mapped; None for a mono recording
-    steps: F32  # (n_steps, 16) expanded from the score: what the performer and the decoder are told
-    score: F32  # (n_score, 17)
+    score: F32  # (n_score, 65); `DescriptorSpec.expand_score` makes of it what the performer and the decoder are told
+
+
+@dataclass(frozen=True)
+class Draw:
+    """Which batches: `batch` rows a step from step `first` on, drawn by `seed`; of them those of process `rank`.
+
+    Every step and every row has its own chance, so that nobody reads what others, or an interrupted run, have read.
+    """
+
+    batch: int
+    seed: int
+    first: int = 0
+    rank: int = 0
+    size: int = 1
+
+
+Example = tuple[Part, np.random.Generator]
 
 
 @dataclass(frozen=True)
@@ -58,12 +76,14 @@ class BandStatistics:
 
 @dataclass(frozen=True)
 class Statistics:
-    """Mean and deviation of every input, over the training parts, in physical units."""
+    """Mean and deviation of every input, over the training parts as recorded, in physical units.
+
+    score_mean, score_deviation: (65,). Events (flux, notes) have mean 0, so that absent stays 0, and the root mean
+    square of those that are there; notes share one, so that a transposition stays the same music.
+    """
 
     bands: BandStatistics
     low_bands: BandStatistics
-    step_mean: F32
-    step_deviation: F32
     score_mean: F32
     score_deviation: F32
 
@@ -92,14 +112,17 @@ class Dataset:
         self.train: list[Part] = []
         self.validation: list[Part] = []
         rng = np.random.default_rng(seed)
+        varied = [piece for piece in self.pieces if piece.semitones]
         for style in self.styles:
-            pieces = [piece for piece in self.pieces if piece.style == style]
+            pieces = [piece for piece in self.pieces if piece.style == style and not piece.semitones]
             held = set(rng.permutation(len(pieces))[: max(1, len(pieces) // 10)].tolist()) if len(pieces) > 3 else set()
             for number, piece in enumerate(pieces):
-                if held:
-                    (self.validation if number in held else self.train).append(self._part(piece, 0.0, 1.0))
-                else:
-                    self.train.append(self._part(piece, 0.0, 0.9))
+                variants = [other for other in varied if other.original == piece.id]
+                if number in held:
+                    self.validation.append(self._part(piece, 0.0, 1.0))
+                    continue
+                self.train += [self._part(other, 0.0, 1.0 if held else 0.9) for other in (piece, *variants)]
+                if not held:
                     self.validation.append(self._part(piece, 0.9, 1.0))
 
     def _part(self, piece: Piece, start: float, stop: float) -> Part:
@@ -107,7 +130,7 @@ class Dataset:
             return np.load(self.folder / kind / f"{piece.id}.npy", mmap_mode="r")  # type: ignore[no-any-return]
 
         frames, low = load("frames"), load("frames_low")
-        described = np.load(self.folder / "descriptors" / f"{piece.id}.npy")
+        described = np.load(self.folder / "descriptors" / f"{piece.id}.npy").astype(np.float32)
         spec = self.descriptors
         per_score = spec.frames_per_step * spec.steps_per_score
         whole = min(len(frames), len(low) // 2) / per_score
@@ -119,35 +142,40 @@ class Dataset:
             frames[first:last],
             low[2 * first : 2 * last],
             load("stereo")[first:last] if piece.stereo else None,
-            spec.expand_score(score),
             score,
         )
 
     @cached_property
     def statistics(self) -> Statistics:
-        steps = np.concatenate([part.steps for part in self.train])
-        score = np.concatenate([part.score for part in self.train])
-        # Chroma share one scale, so that a transposition stays the same music after normalisation.
-        step_mean, step_deviation = steps.mean(0), steps.std(0) + 1e-3
-        score_mean, score_deviation = score.mean(0), score.std(0) + 1e-3
-        for stats in (step_mean, step_deviation, score_mean, score_deviation):
-            stats[FLUX + 1 : N_DESCRIPTORS] = stats[FLUX + 1 : N_DESCRIPTORS].mean()
+        recorded = [part for part in self.train if not part.piece.semitones]
+        score = np.concatenate([part.score for part in recorded])
+        mean, deviation = score.mean(0), score.std(0) + 1e-3
+        mean[FLUX:N_DESCRIPTORS] = 0.0
+        for events in (slice(FLUX, NOTES), slice(NOTES, N_DESCRIPTORS)):
+            values = score[:, events]
+            there = values[values > 0.0]
+            deviation[events] = np.sqrt(np.mean(there**2)) if len(there) else 1.0
         return Statistics(
-            BandStatistics.of([part.frames for part in self.train]),
-            BandStatistics.of([part.low for part in self.train]),
-            step_mean,
-            step_deviation,
-            score_mean,
-            score_deviation,
+            BandStatistics.of([part.frames for part in recorded]),
+            BandStatistics.of([part.low for part in recorded]),
+            mean,
+            deviation,
         )
 
-    def styles_of(self, parts: list[Part], length: int, dropout: float, rng: np.random.Generator) -> Tensor:
+    def styles_of(self, examples: list[Example], length: int, dropout: float) -> Tensor:
         """(B, length, S) one-hot styles, all zero in a share `dropout` of the rows."""
-        weights = torch.zeros(len(parts), length, len(self.styles))
-        for row, part in enumerate(parts):
+        weights = torch.zeros(len(examples), length, len(self.styles))
+        for row, (part, rng) in enumerate(examples):
             if rng.random() >= dropout:
                 weights[row, :, part.style] = 1.0
         return weights
+
+    def examples(self, parts: list[Part], draw: Draw) -> Iterator[list[Example]]:
+        """Endless batches of parts, each with the chance that cuts its window: of the rows of this process alone."""
+        rows = range(draw.rank * draw.batch // draw.size, (draw.rank + 1) * draw.batch // draw.size)
+        for step in count(draw.first):
+            chosen = self.pick(parts, draw.batch, np.random.default_rng([draw.seed, step]))
+            yield [(chosen[row], np.random.default_rng([draw.seed, step, row])) for row in rows]
 
     def pick(self, parts: list[Part], count: int, rng: np.random.Generator) -> list[Part]:
         """`count` parts at random: styles by the square root of their length, pieces by their length."""
@@ -160,28 +188,38 @@ class Dataset:
         """(n_frames, dim) log powers to (n_steps, frames_per_step * dim) in band deviations."""
         return self.statistics.bands.normalise(frames, len(frames) // self.descriptors.frames_per_step)
 
-    def normalise_steps(self, steps: F32) -> Tensor:
-        stats = self.statistics
-        return torch.from_numpy((steps - stats.step_mean) / stats.step_deviation)
+    def told(self, part: Part, start: int, stop: int, gain_db: float = 0.0) -> Tensor:
+        """(stop - start, 64) normalised descriptors of some network steps, as the performer and the decoder are told.
+
+        gain_db: of the recording, turned up or down.
+        """
+        stats, per_score = self.statistics, self.descriptors.steps_per_score
+        first = start // per_score
+        steps = self.descriptors.expand_score(part.score[first : -(-stop // per_score)])
+        steps = steps[start - first * per_score : stop - first * per_score]
+        heard = steps[:, LOUDNESS] > SILENCE_DB
+        steps[heard, LOUDNESS] = np.maximum(steps[heard, LOUDNESS] + gain_db, SILENCE_DB)
+        return torch.from_numpy((steps - stats.score_mean[:N_DESCRIPTORS]) / stats.score_deviation[:N_DESCRIPTORS])
 
     def frame_batches(
-        self, parts: list[Part], batch: int, steps: int, dropout: float, seed: int
+        self, parts: list[Part], steps: int, dropout: float, draw: Draw, vary: bool = True
     ) -> Iterator[FrameBatch]:
-        """Endless windows of `steps` network steps for the autoencoder."""
-        rng = np.random.default_rng(seed)
+        """Endless windows of `steps` network steps for the autoencoder; `vary`: turned up or down at random."""
         per_score = self.descriptors.steps_per_score
-        while True:
-            chosen = self.pick(parts, batch, rng)
+        for examples in self.examples(parts, draw):
             windows = []
-            for part in chosen:
-                length = min(steps, len(part.steps))
-                start = int(rng.integers(0, (len(part.steps) - length) // per_score + 1)) * per_score
-                windows.append([_fit(rows, steps) for rows in self._window(part, start, start + length)])
+            for part, rng in examples:
+                whole = len(part.score) * per_score
+                length = min(steps, whole)
+                start = int(rng.integers(0, (whole - length) // per_score + 1)) * per_score
+                gain_db = float(rng.uniform(-GAIN_DB, GAIN_DB)) if vary and self.features.kind != "mfcc" else 0.0
+                rows = self._window(part, start, start + length, gain_db)
+                windows.append([_fit(columns, steps) for columns in rows])
             frames, low, stereo, descriptors = (torch.stack(rows) for rows in zip(*windows, strict=True))
-            sides = torch.tensor([float(part.stereo is not None) for part in chosen])
-            yield FrameBatch(frames, low, stereo, sides, descriptors, self.styles_of(chosen, steps, dropout, rng))
+            sides = torch.tensor([float(part.stereo is not None) for part, _ in examples])
+            yield FrameBatch(frames, low, stereo, sides, descriptors, self.styles_of(examples, steps, dropout))
 
-    def _window(self, part: Part, start: int, stop: int) -> list[Tensor]:
+    def _window(self, part: Part, start: int, stop: int, gain_db: float) -> list[Tensor]:
         """Frames, frames of the quality "low", stereo and descriptors of some network steps, one row a step."""
         stats, per_step = self.statistics, self.descriptors.frames_per_step
         frames = slice(start * per_step, stop * per_step)
@@ -191,46 +229,50 @@ class Dataset:
             rows = np.asarray(part.stereo[frames], np.float32)
             stereo = torch.from_numpy(rows.reshape(stop - start, per_step, -1).mean(axis=1))
         return [
-            stats.bands.normalise(part.frames[frames], stop - start),
-            stats.low_bands.normalise(part.low[low], stop - start),
+            stats.bands.normalise(_turned(part.frames[frames], gain_db, self.features.floor), stop - start),
+            stats.low_bands.normalise(_turned(part.low[low], gain_db, self.low_features.floor), stop - start),
             stereo,
-            self.normalise_steps(part.steps[start:stop]),
+            self.told(part, start, stop, gain_db),
         ]
 
     def latent_batches(
-        self, parts: list[Part], latents: dict[int, Tensor], batch: int, steps: int, dropout: float, seed: int
+        self, parts: list[Part], latents: dict[int, Tensor], steps: int, dropout: float, draw: Draw
     ) -> Iterator[Any]:
         """Endless (latents (B, T, Z), descriptors, styles) for the performer; `latents` by id() of a part."""
-        rng = np.random.default_rng(seed)
-        while True:
-            chosen = self.pick(parts, batch, rng)
+        for examples in self.examples(parts, draw):
             z, descriptors = [], []
-            for part in chosen:
-                length = min(steps, len(part.steps))
-                start = int(rng.integers(0, len(part.steps) - length + 1))
+            for part, rng in examples:
+                length = min(steps, len(latents[id(part)]))
+                start = int(rng.integers(0, len(latents[id(part)]) - length + 1))
                 z.append(_fit(latents[id(part)][start : start + length], steps))
-                descriptors.append(_fit(self.normalise_steps(part.steps[start : start + length]), steps))
-            yield torch.stack(z), torch.stack(descriptors), self.styles_of(chosen, steps, dropout, rng)
+                descriptors.append(_fit(self.told(part, start, start + length), steps))
+            yield torch.stack(z), torch.stack(descriptors), self.styles_of(examples, steps, dropout)
 
     def score_batches(
-        self, parts: list[Part], batch: int, steps: int, dropout: float, seed: int, vary: bool = True
+        self, parts: list[Part], steps: int, dropout: float, draw: Draw, vary: bool = True
     ) -> Iterator[Any]:
-        """Endless (score (B, T, 17) normalised, styles) for the composer; `vary`: random keys, unrounded onsets."""
-        rng = np.random.default_rng(seed)
+        """Endless (score (B, T, 65) normalised, styles) for the composer; `vary`: random keys, unrounded attacks."""
         stats, per_score = self.statistics, self.descriptors.steps_per_score
         mean, deviation = torch.from_numpy(stats.score_mean), torch.from_numpy(stats.score_deviation)
-        while True:
-            chosen = self.pick(parts, batch, rng)
+        for examples in self.examples(parts, draw):
             rows = []
-            for part in chosen:
+            for part, rng in examples:
                 length = min(steps, len(part.score))
                 start = int(rng.integers(0, len(part.score) - length + 1))
                 score = torch.from_numpy(part.score[start : start + length]).clone()
                 if vary:
                     score = transpose(score, int(rng.integers(-6, 6)))
-                    score[:, -1] += torch.from_numpy(rng.uniform(-0.5, 0.5, length).astype(np.float32)) / per_score
+                    unrounded = torch.from_numpy(rng.uniform(-0.5, 0.5, length).astype(np.float32)) / per_score
+                    score[:, -1] += unrounded * (score[:, FLUX] > 0.0)
                 rows.append(_fit((score - mean) / deviation, steps))
-            yield torch.stack(rows), self.styles_of(chosen, steps, dropout, rng)
+            yield torch.stack(rows), self.styles_of(examples, steps, dropout)
+
+
+def _turned(frames: NDArray[Any], gain_db: float, floor: float) -> F32:
+    """Log bands of a recording turned up or down; what was at the floor was silence and stays it."""
+    rows = np.asarray(frames, np.float32)
+    gain = np.float32(gain_db * np.log(10.0) / 10.0)
+    return np.where(rows > floor + 0.01, np.maximum(rows + gain, floor), rows).astype(np.float32) if gain else rows
 
 
 def _fit(rows: Tensor, length: int) -> Tensor:

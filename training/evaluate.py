@@ -108,14 +108,14 @@ class Networks:
         self.decoders = dict(zip(self.bundle.qualities, decoders, strict=True))
 
     def reconstruct(self, frames: F32, steps: F32, style: str, quality: str) -> tuple[F32, F32]:
-        """frames: (n, dim) of the quality "high". steps: (n / frames_per_step, 16) descriptors.
+        """frames: (n, dim) of the quality "high". steps: (n / frames_per_step, 64) descriptors.
 
         Returns decoded frames of `quality`, (m, dim), and stereo a step, (len(steps), 2K), K = 0 for mono models.
         """
         bundle = self.bundle
         latents = self.encoder.run(None, {"frames": frames[None]})[0][0]
         weights = np.array([[[float(s == style) for s in bundle.styles]]], np.float32)
-        state = {name: np.zeros(bundle.state_shapes["decoder"], np.float32) for name in bundle.states["decoder"]}
+        state = {name: np.zeros(shape, np.float32) for name, shape in bundle.states["decoder"].items()}
         decoded, stereo = [], []
         for z, told in zip(latents, steps, strict=True):
             inputs = {"latents": z[None, None], "descriptors": told[None, None], "styles": weights} | state

@@ -12,41 +12,50 @@ A run folder holds config.json, autoencoder.pt, performer.pt, composer.pt, perha
 from __future__ import annotations
 
 import json
-import random
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import torch
 from torch import Tensor
 
 from realtime.bundle import write_atomically
+from training.checkpoint import TrainingError, load_checkpoint
 from training.composer import Composer
 from training.config import TrainConfig
-from training.dataset import Dataset, Part
-from training.loop import Budget, Losses, TrainingError, load_checkpoint, run_stage
+from training.dataset import Dataset, Draw, Part
+from training.distributed import Group
+from training.loop import Budget, run_stage
 from training.performer import Performer
+from training.stage import Losses, Stage
 from training.vae import VAE
 
 STAGES = ("autoencoder", "performer", "composer")
 DECODER = "decoder"
 SHARE = {"autoencoder": 0.4, "performer": 0.2, "composer": 0.4, DECODER: 1.0}  # of the minutes given to `fit`
 DECODER_RATE = 0.5  # of the learning rate: it begins from weights that are good already
-FRAME_STEPS, LATENT_STEPS, SCORE_STEPS = 96, 193, 385  # windows: 1.0 s, 2.1 s, 16.4 s at 93.75 steps a second
+WINDOW = {"autoencoder": 96, DECODER: 96, "performer": 193, "composer": 385}  # steps: 1.0, 1.0, 2.1, 16.4 s
 LATENT_ALIVE_NATS = 0.02  # a latent that carries less is pruned
 VALIDATION_BATCHES = 8
 
 
+def span_of(stage: str, dataset: Dataset, config: TrainConfig) -> int:
+    """Steps that the attention of a stage's network looks back, 0 without it."""
+    rate = dataset.features.frame_rate / dataset.descriptors.frames_per_step
+    if stage == "composer":
+        return round(config.composer_attention * rate / dataset.descriptors.steps_per_score)
+    return round((config.performer_attention if stage == "performer" else config.decoder_attention) * rate)
+
+
 def build(stage: str, dataset: Dataset, config: TrainConfig, alive: int = 0) -> torch.nn.Module:
     """The untrained network of a stage; `alive`: latents left for the performer."""
-    styles = len(dataset.styles)
+    styles, span = len(dataset.styles), span_of(stage, dataset, config)
     if stage in ("autoencoder", DECODER):
         frames, stereo = dataset.descriptors.frames_per_step, dataset.stereo.dim if dataset.stereo else 0
         low = 2 * frames * dataset.low_features.dim
-        return VAE(frames * dataset.features.dim, low, stereo, styles, config)
-    return Performer(alive, styles, config) if stage == "performer" else Composer(styles, config)
+        return VAE(frames * dataset.features.dim, low, stereo, styles, config, span)
+    return Performer(alive, styles, config, span) if stage == "performer" else Composer(styles, config, span)
 
 
 def fit(
@@ -57,28 +66,33 @@ def fit(
     steps: int | None = None,
     stages: tuple[str, ...] = STAGES,
     resume: bool = False,
+    group: Group | None = None,
 ) -> None:
     """Train the stages asked for, in order.
 
     minutes: for all three stages together, split by SHARE. steps: of each stage, instead of minutes.
-    resume: continue from the checkpoints in `run`. Raises PrepareError, TrainingError.
+    resume: continue from the checkpoints in `run`. group: who trains; they share the two folders.
+    Raises PrepareError, TrainingError, GroupError.
     """
+    group = group or Group()
     dataset = Dataset(dataset_folder, config.seed)
-    run.mkdir(parents=True, exist_ok=True)
-    settings = {"config": config.to_dict(), "dataset": str(dataset_folder.resolve()), "styles": dataset.styles}
-    write_atomically(run / "config.json", json.dumps(settings, indent=1))
+    if group.first:
+        run.mkdir(parents=True, exist_ok=True)
+        settings = {"config": config.to_dict(), "dataset": str(dataset_folder.resolve()), "styles": dataset.styles}
+        write_atomically(run / "config.json", json.dumps(settings, indent=1))
     for stage in (*STAGES, DECODER):
         if stage not in stages:
             continue
         budget = Budget(steps=steps) if steps else Budget(minutes=(minutes or 10.0) * SHARE[stage])
-        _fit_stage(stage, dataset, run, config, budget, resume)
+        _fit_stage(stage, dataset, run, config, budget, resume, group)
 
 
-def _fit_stage(stage: str, dataset: Dataset, run: Path, config: TrainConfig, budget: Budget, resume: bool) -> None:
-    seed = config.seed * 4 + (*STAGES, DECODER).index(stage)
+def _fit_stage(
+    stage: str, dataset: Dataset, run: Path, config: TrainConfig, budget: Budget, resume: bool, group: Group
+) -> None:
+    number = (*STAGES, DECODER).index(stage)
+    seed = config.seed * 4 + number
     torch.manual_seed(seed)
-    np.random.seed(seed)
-    random.seed(seed)
     latents = encode_all(dataset, run, config) if stage == "performer" else {}
     alive = next(iter(latents.values())).shape[1] if latents else 0
     model = build(stage, dataset, config, alive)
@@ -87,30 +101,32 @@ def _fit_stage(stage: str, dataset: Dataset, run: Path, config: TrainConfig, bud
         model, _ = trained("autoencoder", dataset, run, config)
         model.encoder.requires_grad_(False)
         rate *= DECODER_RATE
-    elif stage == "autoencoder":
+    elif stage == "autoencoder" and group.first:
         (run / f"{DECODER}.pt").unlink(missing_ok=True)  # it belongs to the encoder that goes
 
-    def batches(parts: list[Part], dropout: float, batch_seed: int, vary: bool) -> Iterator[Any]:
-        if isinstance(model, VAE):
-            return dataset.frame_batches(parts, config.batch, FRAME_STEPS, dropout, batch_seed)
-        if stage == "performer":
-            return dataset.latent_batches(parts, latents, config.batch, LATENT_STEPS, dropout, batch_seed)
-        return dataset.score_batches(parts, config.batch, SCORE_STEPS, dropout, batch_seed, vary)
+    # Attention that looks back further has longer windows, and fewer of them.
+    steps = max(WINDOW[stage], span_of(stage, dataset, config) + 1)
+    rows = max(1, round(config.batch * WINDOW[stage] / steps / config.shards)) * config.shards
 
-    held = list(islice(batches(dataset.validation, 0.0, 1, vary=False), VALIDATION_BATCHES))
+    def batches(parts: list[Part], dropout: float, draw: Draw, vary: bool) -> Iterator[Any]:
+        if isinstance(model, VAE):
+            return dataset.frame_batches(parts, steps, dropout, draw, vary)
+        if stage == "performer":
+            return dataset.latent_batches(parts, latents, steps, dropout, draw)
+        return dataset.score_batches(parts, steps, dropout, draw, vary)
+
+    def examples(first: int) -> Iterator[Any]:
+        draw = Draw(rows, seed, first, group.rank, group.size)
+        return batches(dataset.train, config.style_dropout, draw, vary=True)
 
     def loss(batch: Any, spent: float) -> Losses:
         if isinstance(model, VAE):
-            return model.loss(batch, warm_up=min(1.0, spent / 0.1))
-        return model.loss(*batch)  # type: ignore[operator, no-any-return]
+            return model.loss(batch, warm_up=min(1.0, spent / max(1e-9, config.kl_warm_up)))
+        return model.loss(*batch, own=config.scheduled_sampling * spent)  # type: ignore[operator, no-any-return]
 
-    def validate() -> Losses:
-        results = [loss(batch, 1.0) for batch in held]
-        return {key: torch.stack([r[key] for r in results]).mean() for key in results[0]}
-
-    extra = {"config": config.to_dict(), "stage": stage}
-    examples = batches(dataset.train, config.style_dropout, seed, vary=True)
-    run_stage(stage, model, examples, loss, validate, budget, run, rate, resume, extra)
+    held = list(islice(batches(dataset.validation, 0.0, Draw(rows, 1), vary=False), VALIDATION_BATCHES))
+    whole = Stage(run / f"{stage}.pt", number, model, loss, config, rate, group)
+    run_stage(whole, examples, held, budget, resume)
 
 
 def trained(stage: str, dataset: Dataset, run: Path, config: TrainConfig, alive: int = 0) -> tuple[Any, dict[str, Any]]:

@@ -3,8 +3,8 @@
 Normalisation lives inside the graphs, so that the runtime speaks dB, octaves and sigma and knows no statistics. The
 same modules run in torch for the parity check.
 
-    composer   score (1,1,17), styles (1,1,S), gumbel, normal, temperature (2,), state -> score, next state
-    performer  latents (1,1,Z), descriptors (1,1,16), styles, gumbel, normal, temperature, state -> latents, next state
+    composer   score (1,1,65), styles (1,1,S), gumbel, normal, logistic, temperature (2,), state -> score, next state
+    performer  latents (1,1,Z), descriptors (1,1,64), styles, gumbel, normal, temperature, state -> latents, next state
     decoder    latents, descriptors, styles, state -> frames (1, F, dim), stereo (1, 1, 2K), next
                state; no stereo from mono recordings
     decoder_low  the same with frames (1, 2F, dim) of the quality "low"
@@ -21,9 +21,9 @@ from torch import Tensor, nn
 
 from realtime.bundle import DECODERS
 from realtime.features import FeatureSpec
-from realtime.features.descriptors import N_SCORE
+from realtime.features.descriptors import N_DESCRIPTORS, N_SCORE
 from training.cells import Recurrent, State
-from training.composer import Composer
+from training.composer import EVENTS, Composer, as_described
 from training.dataset import BandStatistics, Dataset
 from training.fit import LatentScale
 from training.mixture import sample
@@ -58,10 +58,18 @@ class ComposerGraph(nn.Module):
         self.network, self.scale = composer, scale
 
     def forward(
-        self, score: Tensor, styles: Tensor, gumbel: Tensor, normal: Tensor, temperature: Tensor, *state: Tensor
+        self,
+        score: Tensor,
+        styles: Tensor,
+        gumbel: Tensor,
+        normal: Tensor,
+        logistic: Tensor,
+        temperature: Tensor,
+        *state: Tensor,
     ) -> tuple[Tensor, ...]:
         mixture, after = self.network(self.scale.normalise(score), styles, state)
-        return self.scale.restore(sample(mixture, gumbel, normal, temperature)), *after
+        drawn = sample(mixture, gumbel, normal, logistic, temperature)
+        return self.scale.restore(as_described(drawn)), *after
 
 
 class PerformerGraph(nn.Module):
@@ -80,7 +88,7 @@ class PerformerGraph(nn.Module):
         *state: Tensor,
     ) -> tuple[Tensor, ...]:
         mixture, after = self.network(latents, self.scale.normalise(descriptors), styles, state)
-        return sample(mixture, gumbel, normal, temperature), *after
+        return sample(mixture, gumbel, normal, normal[..., :0], temperature), *after
 
 
 class DecoderGraph(nn.Module):
@@ -120,7 +128,7 @@ class EncoderGraph(nn.Module):
 class Graph(NamedTuple):
     """A module with everything `torch.onnx.export` and the runtime need to know about it.
 
-    example: inputs in order. inputs, outputs: names. states: names of the state inputs, last in `inputs`.
+    example: inputs in order. inputs, outputs: names. states: the state inputs, name -> shape, last in `inputs`.
     components: of its mixture, 0 without one.
     """
 
@@ -128,7 +136,7 @@ class Graph(NamedTuple):
     example: tuple[Tensor, ...]
     inputs: list[str]
     outputs: list[str]
-    states: list[str]
+    states: dict[str, list[int]]
     components: int
 
 
@@ -138,24 +146,27 @@ def build_graphs(
     """All of them, ready to export."""
     stats, spec = dataset.statistics, dataset.features
     n_latents, n_styles = len(latents.order), len(dataset.styles)
-    steps = Affine(stats.step_mean, stats.step_deviation)
+    steps = Affine(stats.score_mean[:N_DESCRIPTORS], stats.score_deviation[:N_DESCRIPTORS])
     bands = Affine(stats.bands.mean, stats.bands.deviation)
     score = Affine(stats.score_mean, stats.score_deviation)
     z = torch.zeros(1, 1, n_latents)
-    descriptors = torch.from_numpy(stats.step_mean)[None, None]
+    descriptors = steps.mean[None, None]
     styles = torch.eye(1, n_styles)[None]
 
-    def noise(components: int, width: int) -> tuple[Tensor, ...]:
-        return torch.zeros(1, 1, components), torch.zeros(1, 1, width), torch.ones(2)
+    def noise(components: int, width: int, events: int = 0) -> dict[str, Tensor]:
+        drawn = {"gumbel": torch.zeros(1, 1, components), "normal": torch.zeros(1, 1, width)}
+        if events:
+            drawn["logistic"] = torch.zeros(1, 1, events)
+        return drawn | {"temperature": torch.ones(2)}
 
     def graph(
         module: nn.Module, inputs: dict[str, Tensor], outputs: list[str], recurrent: Recurrent, components: int = 0
     ) -> Graph:
         state: State = recurrent.initial_state()
-        names = list(recurrent.state_names)
+        states = {name: list(zeros.shape) for name, zeros in zip(recurrent.state_names, state, strict=True)}
         return Graph(
-            module.eval(), (*inputs.values(), *state), [*inputs, *names],
-            [*outputs, *(f"next_{n}" for n in names)], names, components,
+            module.eval(), (*inputs.values(), *state), [*inputs, *states],
+            [*outputs, *(f"next_{name}" for name in states)], states, components,
         )  # fmt: skip
 
     def decoder(head: nn.Module, bands: BandStatistics, spec: FeatureSpec) -> Graph:
@@ -163,7 +174,6 @@ def build_graphs(
         outputs = ["frames"] if vae.decoder.stereo is None else ["frames", "stereo"]
         return graph(module, dict(performer_inputs), outputs, vae.decoder.recurrent)
 
-    drawn = ("gumbel", "normal", "temperature")
     composing = composer.head.components
     performing = performer.head.components
     performer_inputs = {"latents": z, "descriptors": descriptors, "styles": styles}
@@ -171,15 +181,14 @@ def build_graphs(
     return {
         "composer": graph(
             ComposerGraph(composer, score),
-            {"score": torch.from_numpy(stats.score_mean)[None, None], "styles": styles}
-            | dict(zip(drawn, noise(composing, N_SCORE), strict=True)),
+            {"score": score.mean[None, None], "styles": styles} | noise(composing, N_SCORE, EVENTS),
             ["next_score"],
             composer.recurrent,
             composing,
         ),
         "performer": graph(
             PerformerGraph(performer, steps),
-            performer_inputs | dict(zip(drawn, noise(performing, n_latents), strict=True)),
+            performer_inputs | noise(performing, n_latents),
             ["next_latents"],
             performer.recurrent,
             performing,
@@ -191,7 +200,7 @@ def build_graphs(
             (torch.zeros(1, 16 * frames, spec.dim),),
             ["frames"],
             ["latents"],
-            [],
+            {},
             0,
         ),
     }
