@@ -12,11 +12,12 @@ A run folder holds config.json, autoencoder.pt, performer.pt, composer.pt, perha
 from __future__ import annotations
 
 import json
+import logging
 import random
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import torch
@@ -25,22 +26,28 @@ from torch import Tensor
 from realtime.bundle import write_atomically
 from training.composer import Composer
 from training.config import TrainConfig
-from training.dataset import Dataset, Part
+from training.dataset import Dataset, Described, Part
 from training.loop import Budget, Losses, TrainingError, load_checkpoint, run_stage
 from training.performer import Performer
 from training.vae import VAE
+
+if TYPE_CHECKING:
+    from training.warm_start import Base
+
+log = logging.getLogger(__name__)
 
 FAST_BFLOAT16 = torch.cpu._is_avx512_bf16_supported()  # twice as fast, the same loss to 2e-4
 STAGES = ("autoencoder", "performer", "composer")
 DECODER = "decoder"
 SHARE = {"autoencoder": 0.4, "performer": 0.2, "composer": 0.4, DECODER: 1.0}  # of the minutes given to `fit`
 DECODER_RATE = 0.5  # of the learning rate: it begins from weights that are good already
+TRIED = 8  # examples of each style, to choose what it begins as
 FRAME_STEPS, LATENT_STEPS, SCORE_STEPS = 96, 193, 385  # windows: 1.0 s, 2.1 s, 16.4 s at 93.75 steps a second
 LATENT_ALIVE_NATS = 0.02  # a latent that carries less is pruned
 VALIDATION_BATCHES = 8
 
 
-def build(stage: str, dataset: Dataset, config: TrainConfig, alive: int = 0) -> torch.nn.Module:
+def build(stage: str, dataset: Described, config: TrainConfig, alive: int = 0) -> torch.nn.Module:
     """The untrained network of a stage; `alive`: latents left for the performer."""
     styles = len(dataset.styles)
     if stage in ("autoencoder", DECODER):
@@ -58,24 +65,49 @@ def fit(
     steps: int | None = None,
     stages: tuple[str, ...] = STAGES,
     resume: bool = False,
+    base: Base | None = None,
 ) -> None:
     """Train the stages asked for, in order.
 
     minutes: for all three stages together, split by SHARE. steps: of each stage, instead of minutes.
-    resume: continue from the checkpoints in `run`. Raises PrepareError, TrainingError.
+    resume: continue from the checkpoints in `run`. base: a model whose weights the stages begin with.
+    Raises PrepareError, TrainingError, NoBase.
     """
     dataset = Dataset(dataset_folder, config.seed)
+    if base is not None:
+        base.check(dataset)
     run.mkdir(parents=True, exist_ok=True)
-    settings = {"config": config.to_dict(), "dataset": str(dataset_folder.resolve()), "styles": dataset.styles}
+    settings = {"config": config.to_dict(), "dataset": str(dataset_folder.resolve()), "styles": dataset.styles,
+                "base": base.describe() if base is not None else None}  # fmt: skip
+    if resume:
+        _check_base(run, settings["base"])
     write_atomically(run / "config.json", json.dumps(settings, indent=1))
     for stage in (*STAGES, DECODER):
         if stage not in stages:
             continue
         budget = Budget(steps=steps) if steps else Budget(minutes=(minutes or 10.0) * SHARE[stage])
-        _fit_stage(stage, dataset, run, config, budget, resume)
+        _fit_stage(stage, dataset, run, config, budget, resume, base)
 
 
-def _fit_stage(stage: str, dataset: Dataset, run: Path, config: TrainConfig, budget: Budget, resume: bool) -> None:
+def _check_base(run: Path, base: dict[str, Any] | None) -> None:
+    """That a run goes on from what it began with. Raises TrainingError."""
+    if not any((run / f"{stage}.pt").is_file() for stage in STAGES):
+        return
+    began = json.loads((run / "config.json").read_text(encoding="utf-8")).get("base")
+    if (began or {}).get("hashes") != (base or {}).get("hashes"):
+        name = began["name"] if began else "scratch"
+        raise TrainingError(f"{run} began from {name}: repeat --from {name}, or leave out --resume")
+
+
+def _fit_stage(
+    stage: str,
+    dataset: Dataset,
+    run: Path,
+    config: TrainConfig,
+    budget: Budget,
+    resume: bool,
+    base: Base | None,
+) -> None:
     seed = config.seed * 4 + (*STAGES, DECODER).index(stage)
     torch.manual_seed(seed)
     np.random.seed(seed)
@@ -91,28 +123,39 @@ def _fit_stage(stage: str, dataset: Dataset, run: Path, config: TrainConfig, bud
     elif stage == "autoencoder":
         (run / f"{DECODER}.pt").unlink(missing_ok=True)  # it belongs to the encoder that goes
 
-    def batches(parts: list[Part], dropout: float, batch_seed: int, vary: bool) -> Iterator[Any]:
+    def batches(
+        parts: list[Part], dropout: float, batch_seed: int, vary: bool, count: int = config.batch
+    ) -> Iterator[Any]:
         if isinstance(model, VAE):
-            return dataset.frame_batches(parts, config.batch, FRAME_STEPS, dropout, batch_seed, vary)
+            return dataset.frame_batches(parts, count, FRAME_STEPS, dropout, batch_seed, vary)
         if stage == "performer":
-            return dataset.latent_batches(parts, latents, config.batch, LATENT_STEPS, dropout, batch_seed)
-        return dataset.score_batches(parts, config.batch, SCORE_STEPS, dropout, batch_seed, vary)
+            return dataset.latent_batches(parts, latents, count, LATENT_STEPS, dropout, batch_seed)
+        return dataset.score_batches(parts, count, SCORE_STEPS, dropout, batch_seed, vary)
 
     held = list(islice(batches(dataset.validation, 0.0, 1, vary=False), VALIDATION_BATCHES))
 
     def loss(batch: Any, spent: float) -> Losses:
         with torch.autocast("cpu", torch.bfloat16, enabled=FAST_BFLOAT16):
             if isinstance(model, VAE):
-                return model.loss(batch, warm_up=min(1.0, spent / 0.1))
+                return model.loss(batch, warm_up=1.0 if base else min(1.0, spent / 0.1))
             return model.loss(*batch)  # type: ignore[operator, no-any-return]
 
     def validate() -> Losses:
         results = [loss(batch, 1.0) for batch in held]
         return {key: torch.stack([r[key] for r in results]).mean() for key in results[0]}
 
+    if base is not None and stage != DECODER and not (resume and (run / f"{stage}.pt").is_file()):
+        examples = [
+            next(batches([part for part in dataset.train if part.style == style], 0.0, 2, vary=False, count=TRIED))
+            for style in range(len(dataset.styles))
+        ]
+        scale = latent_scale(dataset, trained("autoencoder", dataset, run, config)[0]) if stage == "performer" else None
+        chosen = base.begin(stage, model, dataset, scale, lambda style: float(loss(examples[style], 1.0)["loss"]))
+        log.info("%s: %s", stage, ", ".join(f"{b} begins as {a}" for a, b in zip(chosen, dataset.styles, strict=True)))
+
     extra = {"config": config.to_dict(), "stage": stage}
-    examples = batches(dataset.train, config.style_dropout, seed, vary=True)
-    run_stage(stage, model, examples, loss, validate, budget, run, rate, resume, extra)
+    windows = batches(dataset.train, config.style_dropout, seed, vary=True)
+    run_stage(stage, model, windows, loss, validate, budget, run, rate, resume, extra)
 
 
 def trained(stage: str, dataset: Dataset, run: Path, config: TrainConfig, alive: int = 0) -> tuple[Any, dict[str, Any]]:
