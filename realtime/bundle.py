@@ -19,15 +19,16 @@ from typing import Any
 
 from realtime.errors import ModelError, UsageError
 from realtime.features import FeatureSpec
-from realtime.features.descriptors import N_DESCRIPTORS, N_SCORE
+from realtime.features.descriptors import FLUX, N_SCORE
 
-SCHEMA = 1
+SCHEMA = 2
+PLAIN = FLUX + 1  # loudness, centroid, flatness, flux: the descriptors whose usual range a style has
 GRAPHS = ("composer", "performer", "decoder", "encoder")
 # How the same music may be played, chosen at start: the features as described, or through half the window and hop.
 QUALITIES = ("high", "low")
 DECODERS = {"high": "decoder", "low": "decoder_low"}  # the graph of each
 TABLES: dict[str, tuple[type, tuple[str, ...]]] = {  # what a table says of which graphs
-    "states": (list, GRAPHS[:3]), "state_shapes": (list, GRAPHS[:3]),
+    "states": (dict, GRAPHS[:3]),
     "components": (int, GRAPHS[:2]), "temperatures": (list, GRAPHS[:2]),
 }  # fmt: skip
 LARGEST_JSON = 16 << 20  # bytes; a model.json is some hundred kilobytes
@@ -40,13 +41,13 @@ class Bundle:
     name, styles, licence: as shown by `realtime-gen models`.
     features, frames_per_step, steps_per_score: the rates; a network step is frames_per_step * hop samples.
     latents: number of latents, in sigma, most important first.
-    states: for each graph the names of its state inputs, shaped as in `state_shapes`; outputs are called next_<name>.
-    score_low, score_high: (17,) range of each descriptor over the training audio, half a percent cut at either end.
-    style_quantiles: (styles, 5, 17) at 1, 15, 50, 85 and 99 percent of each style's recordings: a free run stays inside
-        the outer two and is drawn back gently between the inner ones.
+    states: for each graph its state inputs, name -> shape, in order, all zero at the start; outputs are next_<name>.
+    score_low, score_high: (65,) range of each descriptor over the training audio, half a percent cut at either end.
+    style_quantiles: (styles, 5, PLAIN) at 1, 15, 50, 85 and 99 percent of each style's recordings (of the flux: of its
+        attacks): a free run stays inside the outer two and is drawn back gently between the inner ones.
     temperatures: of composer and performer, (weights, widths), when the parameter `temperature` is 1.
     map_origin, map_x, map_y: (latents,) the plane of the latent map; (x, y) is origin + x * map_x + y * map_y.
-    phrases: for each style a few excerpts of its score, (n, 17), that bring the composer into the style.
+    phrases: for each style a few excerpts of its score, (n, 65), that bring the composer into the style.
     onset_flux: dB, the flux of a clear attack (`density` writes it).
     hashes: SHA-256 of each graph file.
     qualities: of QUALITIES, "high" first. stereo_bands: of `features.StereoSpec`, 0 for a model that learnt none.
@@ -60,8 +61,7 @@ class Bundle:
     frames_per_step: int
     steps_per_score: int
     latents: int
-    states: dict[str, list[str]]
-    state_shapes: dict[str, list[int]]
+    states: dict[str, dict[str, list[int]]]
     components: dict[str, int]
     score_low: list[float]
     score_high: list[float]
@@ -235,8 +235,8 @@ def _check(bundle: Bundle) -> None:
         if len(vector) != length or not all(isinstance(v, int | float) for v in vector):
             raise ValueError(f"{name} must hold {length} numbers")
     shapes = {(len(rows), *{len(row) for row in rows}) for rows in bundle.style_quantiles}
-    if len(bundle.style_quantiles) != len(bundle.styles) or shapes != {(5, N_SCORE)}:
-        raise ValueError(f"style_quantiles must hold 5 rows of {N_SCORE} numbers for each style")
+    if len(bundle.style_quantiles) != len(bundle.styles) or shapes != {(5, PLAIN)}:
+        raise ValueError(f"style_quantiles must hold 5 rows of {PLAIN} numbers for each style")
     if bundle.qualities[:1] != ["high"] or not set(bundle.qualities) <= set(QUALITIES):
         raise ValueError(f"qualities must be some of {', '.join(QUALITIES)}, beginning with high")
     if not isinstance(bundle.stereo_bands, int) or not 0 <= bundle.stereo_bands <= 64:
@@ -251,5 +251,5 @@ def _check(bundle: Bundle) -> None:
         raise ValueError("phrases must hold at least one excerpt of each style")
     if any(len(row) != N_SCORE for excerpts in bundle.phrases.values() for rows in excerpts for row in rows):
         raise ValueError(f"phrases must be rows of {N_SCORE} numbers")
-    if not 1 <= bundle.frames_per_step <= 16 or not 1 <= bundle.steps_per_score <= 64 or N_DESCRIPTORS != 16:
+    if not 1 <= bundle.frames_per_step <= 16 or not 1 <= bundle.steps_per_score <= 64:
         raise ValueError("frames_per_step must lie in 1..16 and steps_per_score in 1..64")

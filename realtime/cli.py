@@ -192,17 +192,22 @@ def render(
     assignments: Sequence[str],
 ) -> None:
     """Render to OUT.wav or OUT.flac, faster than real time."""
-    if is_cold():  # before the imports, which compile the first kernels
-        say(COMPILING)
-    from realtime.engine import Engine
+    from realtime.parameters import Registry
     from realtime.render import check_target
     from realtime.render import render as render_file
-    from realtime.values import apply_assignments
+    from realtime.values import Values, apply_assignments
 
-    check_target(out)
-    engine = Engine(load_model(model), seed, inverter, quality=quality)
+    check_target(out)  # what is wrong is said before the compiler is even loaded
+    loaded, given = load_model(model), [parse_assignment(text) for text in assignments]
+    loaded.bundle.spec_of(quality)
+    apply_assignments(Values(Registry(loaded.bundle)), given)
+    if is_cold():  # before the import, which compiles the first kernels
+        say(COMPILING)
+    from realtime.engine import Engine
+
+    engine = Engine(loaded, seed, inverter, quality=quality)
     engine.prepare(samplerate or engine.sample_rate)
-    apply_assignments(engine.values, [parse_assignment(text) for text in assignments])
+    apply_assignments(engine.values, given)
     engine.reset(seed)
     started = time.perf_counter()
     bar = click.progressbar(length=round(seconds * engine.sample_rate), label=out.name, file=sys.stderr)

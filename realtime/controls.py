@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from realtime.bundle import Model
-from realtime.features.descriptors import CHROMA, N_DESCRIPTORS
+from realtime.features.descriptors import FLUX
 from realtime.values import Values
 
 F32 = NDArray[np.float32]
@@ -21,8 +21,9 @@ F32 = NDArray[np.float32]
 class Controls:
     """What the generator is asked for, refreshed by the engine.
 
-    styles: (n_styles,) weights 0..1. latents: (n_latents,) offsets in sigma. descriptors: (16,) asked values and
-    asked: (16,) bool, which of them count. density: onsets per second, or a negative number while automatic.
+    styles: (n_styles,) weights 0..1. latents: (n_latents,) offsets in sigma. descriptors: (15,) asked values of
+    loudness (dBFS), centroid (octaves), flatness (dB) and the pitch classes (0..1, C first), and asked: (15,) bool,
+    which of them count. density: onsets per second, or a negative number while automatic.
     read_last: the parameters that `read` saw last.
     """
 
@@ -44,8 +45,8 @@ class Controls:
         return cls(
             np.eye(1, n_styles, dtype=np.float32)[0],
             np.zeros(n_latents, np.float32),
-            np.zeros(N_DESCRIPTORS, np.float32),
-            np.zeros(N_DESCRIPTORS, np.bool_),
+            np.zeros(FLUX + 12, np.float32),
+            np.zeros(FLUX + 12, np.bool_),
         )
 
     def read(self, values: Values) -> None:
@@ -65,8 +66,8 @@ class Controls:
             self.descriptors[column] = np.log2(slots[slot]) if name == "centroid" else slots[slot]
             self.asked[column] = automatic[slot] == 0
         first = index["chroma/C"]
-        self.descriptors[CHROMA:] = slots[first : first + 12]
-        self.asked[CHROMA:] = automatic[first : first + 12] == 0
+        self.descriptors[FLUX:] = slots[first : first + 12]
+        self.asked[FLUX:] = automatic[first : first + 12] == 0
         self.density = -1.0 if automatic[index["density"]] else float(slots[index["density"]])
         self.temperature, self.steer = float(slots[index["temperature"]]), float(slots[index["steer"]])
         self.x, self.y = float(slots[index["x"]]), float(slots[index["y"]])

@@ -23,7 +23,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from realtime.features import FeatureSpec
-from realtime.features.descriptors import FLATNESS, FLUX, LOUDNESS, N_DESCRIPTORS
+from realtime.features.descriptors import FLATNESS, FLUX, LOUDNESS, N_DESCRIPTORS, N_SCORE, NO_ATTACK_AT, NOTES
+from realtime.features.notes import fold
 
 F32 = NDArray[np.float32]
 F64 = NDArray[np.float64]
@@ -49,12 +50,14 @@ STILL_SECONDS, MOST_STILL_SECONDS = 20.0, 640.0  # before a nudge; twice as long
 HELPED_SECONDS = 60.0  # of movement mean that it did
 ASKED_COLDNESS = 0.5  # below this temperature the musician wants it still
 FEWEST_COLUMNS = 4
+CHROMA_REACH = 0.6  # of a pitch class, what the distance between the quantiles is of the others
+WATCHED = FLUX + 12  # loudness, centroid, flatness and the pitch classes; attacks are pulses: one is movement enough
 
 
 def usual_of(styles: F32, quantiles: F32) -> F32:
-    """(5, 17) quantiles (1, 15, 50, 85, 99 %) of the descriptors of the styles playing, by their weights.
+    """(5, 4) quantiles (1, 15, 50, 85, 99 %) of the plain descriptors of the styles playing, by their weights.
 
-    styles: (S,) weights, all of them alike if they are zero. quantiles: (S, 5, 17), `Bundle.style_quantiles`.
+    styles: (S,) weights, all of them alike if they are zero. quantiles: (S, 5, 4), `Bundle.style_quantiles`.
     """
     total = styles.sum()
     weights = styles / total if total > 1e-3 else np.full_like(styles, 1.0 / len(styles))
@@ -63,16 +66,25 @@ def usual_of(styles: F32, quantiles: F32) -> F32:
 
 
 def draw_back(row: F32, usual: F32) -> F32:
-    """(17,) a score row as the composer wrote it, inside the style's range and a little nearer to its middle.
+    """(65,) a score row as the composer wrote it, inside the style's range and a little nearer to its middle.
 
-    usual: (5, 17) quantiles of the style (`Bundle.style_quantiles`).
+    Notes, which are there or not there, have no range but 0..1. usual: (5, 4), see `usual_of`.
     """
     lowest, low, _, high, highest = usual
     drifting = row[DRIFTING]
     near = np.minimum(np.maximum(drifting, low[DRIFTING]), high[DRIFTING])
     row = row.copy()
-    row[DRIFTING] += SPRING * (near - drifting)
-    return np.minimum(np.maximum(row, lowest), highest)
+    row[DRIFTING] = np.minimum(np.maximum(drifting + SPRING * (near - drifting), lowest[DRIFTING]), highest[DRIFTING])
+    row[FLUX] = min(max(row[FLUX], 0.0), highest[FLUX])
+    row[NOTES:] = np.minimum(np.maximum(row[NOTES:], 0.0), 1.0)
+    return row
+
+
+def middle(usual: F32) -> F32:
+    """(65,) a score row in the middle of the style's range, without a note or an attack."""
+    row = np.zeros(N_SCORE, np.float32)
+    row[DRIFTING], row[-1] = usual[2, DRIFTING], NO_ATTACK_AT
+    return row
 
 
 def band_energies(spec: FeatureSpec) -> F64:
@@ -129,11 +141,11 @@ class Nudge(Enum):
 
 @dataclass
 class WalkState:
-    """smooth, mean, variance: (16,) of the descriptors, in units of the style's range. nudges: how often, by reason."""
+    """smooth, mean, variance: (WATCHED,) of what is watched, in units of its range. nudges: how often, by reason."""
 
     smooth: F64 = field(default_factory=lambda: np.zeros(0))
     mean: F64 = field(default_factory=lambda: np.zeros(0))
-    variance: F64 = field(default_factory=lambda: np.full(N_DESCRIPTORS, USUAL**2))
+    variance: F64 = field(default_factory=lambda: np.full(WATCHED, USUAL**2))
     silent_s: float = 0.0
     still_s: float = 0.0
     moving_s: float = 0.0
@@ -145,11 +157,11 @@ def watch(state: WalkState, row: F32, asked: NDArray[np.bool_], usual: F32, temp
           seconds: float) -> Nudge | None:  # fmt: skip
     """Look at one score step; what is wrong with the walk, if anything.
 
-    row: (17,) as the composer goes on from it. asked: (16,) which descriptors the musician holds: they do not count.
-    usual: (5, 17) quantiles of the style (`Bundle.style_quantiles`). seconds: length of the step.
+    row: (65,) as the composer goes on from it. asked: (WATCHED,) what the musician holds: it does not count.
+    usual: (5, 4), see `usual_of`. seconds: length of the step.
     """
-    reach = np.maximum(usual[3, :N_DESCRIPTORS] - usual[1, :N_DESCRIPTORS], 1e-3).astype(np.float64)
-    now = row[:N_DESCRIPTORS] / reach
+    reach = np.maximum(usual[3, DRIFTING] - usual[1, DRIFTING], 1e-3)
+    now = np.concatenate([row[DRIFTING] / reach, fold(row[NOTES:N_DESCRIPTORS]) / CHROMA_REACH], dtype=np.float64)
     if not len(state.mean):
         state.smooth, state.mean = now, now.copy()
     state.smooth = state.smooth + seconds / SMOOTHING_S * (now - state.smooth)
@@ -161,7 +173,6 @@ def watch(state: WalkState, row: F32, asked: NDArray[np.bool_], usual: F32, temp
     quiet = row[LOUDNESS] < usual[2, LOUDNESS] - SILENT_DB and not asked[LOUDNESS]
     state.silent_s = state.silent_s + seconds if quiet else 0.0
     counted = ~asked
-    counted[FLUX] = False  # attacks are pulses: a single one would make any texture lively
     if temperature < ASKED_COLDNESS or np.count_nonzero(counted) < FEWEST_COLUMNS:
         state.still_s = state.moving_s = 0.0
     elif float(np.sqrt(state.variance[counted]).mean()) < STILL:
@@ -178,7 +189,7 @@ def watch(state: WalkState, row: F32, asked: NDArray[np.bool_], usual: F32, temp
 def begin_again(state: WalkState, why: Nudge | None) -> None:
     """The walk has been given another phrase, for that reason or (None) because the style changed: watch afresh."""
     state.smooth = state.mean = np.zeros(0)
-    state.variance = np.full(N_DESCRIPTORS, USUAL**2)
+    state.variance = np.full(WATCHED, USUAL**2)
     state.silent_s = state.still_s = state.moving_s = 0.0
     if why is None:
         state.patience_s = STILL_SECONDS

@@ -15,10 +15,12 @@ from numpy.typing import NDArray
 
 from realtime.bundle import DECODERS, Model
 from realtime.errors import ModelError
-from realtime.features.descriptors import N_DESCRIPTORS, N_SCORE
+from realtime.features.descriptors import FLUX, N_DESCRIPTORS, N_SCORE
 
 F32 = NDArray[np.float32]
 Memory = dict[str, F32]
+
+EVENTS = N_DESCRIPTORS - FLUX  # of the composer: attacks and notes, each there or not there
 
 
 def open_session(model: Model, graph: str) -> Any:
@@ -54,11 +56,13 @@ def open_network(model: Model, graph: str) -> Network:
         shape = [1, 1, N_SCORE if graph == "composer" else bundle.latents]
         results = {"next_score" if graph == "composer" else "next_latents": shape}
         wanted |= {"gumbel": [1, 1, bundle.components[graph]], "normal": shape, "temperature": [2]}
-    states, shape = bundle.states[role], list(bundle.state_shapes[role])
+        if graph == "composer":
+            wanted["logistic"] = [1, 1, EVENTS]
+    states = bundle.states[role]
     session = open_session(model, graph)
     for kind, nodes, expected in (
-        ("input", session.get_inputs(), wanted | dict.fromkeys(states, shape)),
-        ("output", session.get_outputs(), results | {f"next_{name}": shape for name in states}),
+        ("input", session.get_inputs(), wanted | states),
+        ("output", session.get_outputs(), results | {f"next_{name}": shape for name, shape in states.items()}),
     ):
         found = {node.name: node.shape for node in nodes}
         if set(found) != set(expected):
@@ -69,7 +73,7 @@ def open_network(model: Model, graph: str) -> Network:
                     f"{file} has {kind} {name} of shape {found[name]}, model.json says {shape_wanted}: "
                     "export the model again"
                 )
-    return Network(session, states)
+    return Network(session, list(states))
 
 
 class Network:

@@ -19,10 +19,10 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from realtime import guard
-from realtime.bundle import DECODERS, Model
+from realtime import guard, harmony
+from realtime.bundle import DECODERS, PLAIN, Model
 from realtime.controls import Controls
-from realtime.features.descriptors import FLUX, LOUDNESS, N_DESCRIPTORS, N_SCORE, DescriptorSpec
+from realtime.features.descriptors import FLUX, LOUDNESS, N_DESCRIPTORS, N_SCORE, NOTES, DescriptorSpec
 from realtime.features.stereo import MOST_OPPOSED
 from realtime.network import Memory, Network, open_network
 from realtime.reading import PRIMING_STEPS, READ_ROWS, Reading, choose_phrase, open_phrase, read_on
@@ -37,7 +37,7 @@ EASING_S = 3.0  # from a walk that stood still into another phrase
 class _State:
     """All that changes from step to step, but for the networks' memories.
 
-    phrase: (styles,) number of the one read last, -1 for none. usual: (5, 17) quantiles of the styles playing. stereo:
+    phrase: (styles,) number of the one read last, -1 for none. usual: (5, 4) quantiles of the styles playing. stereo:
     (2 K,) of the step last made.
     """
 
@@ -50,12 +50,13 @@ class _State:
     stereo: F32
     place: F32 = field(default_factory=lambda: np.zeros(2, np.float32))
     score: F32 = field(default_factory=lambda: np.zeros(N_SCORE, np.float32))
-    usual: F32 = field(default_factory=lambda: np.zeros((5, N_SCORE), np.float32))
+    usual: F32 = field(default_factory=lambda: np.zeros((5, PLAIN), np.float32))
     leading_style: int = -1
     step: int = 0
     reading: Reading | None = None
     eased_from: F32 = field(default_factory=lambda: np.zeros(N_SCORE, np.float32))
     eased_s: float = EASING_S
+    register: float = harmony.MIDDLE
     walk: guard.WalkState = field(default_factory=guard.WalkState)
 
 
@@ -132,7 +133,7 @@ class OnnxGenerator:
 
     @property
     def told(self) -> F32:
-        """(16,) descriptors of the step being played."""
+        """(64,) descriptors of the step being played."""
         return self._s.told[(self._s.step - 1) % len(self._s.told)]
 
     @property
@@ -189,7 +190,7 @@ class OnnxGenerator:
         for network in self._networks.values():
             network.clear()
         s.latents[:] = 0.0
-        s.score[:] = s.usual[2]
+        s.score[:] = guard.middle(s.usual)
         if s.reading is None or s.reading.why is not guard.Nudge.BROKEN:
             self._begin_reading(guard.Nudge.BROKEN)
 
@@ -258,18 +259,21 @@ class OnnxGenerator:
         s.usual = guard.usual_of(s.styles, self._quantiles)
         if not _finite(row):
             self._mend()
-            row[:] = s.usual[2]
+            row[:] = guard.middle(s.usual)
         s.score[:] = guard.draw_back(row, s.usual)
         if controls.density >= 0.0:
-            self._place_onset(s.score, controls.density, seconds, s.usual[0, FLUX])
-        np.copyto(s.score[:N_DESCRIPTORS], controls.descriptors, where=controls.asked)
+            self._place_onset(s.score, controls.density, seconds)
+        np.copyto(s.score[:FLUX], controls.descriptors[:FLUX], where=controls.asked[:FLUX])
+        notes = s.score[NOTES:N_DESCRIPTORS]
+        s.register = harmony.register_of(notes, s.register, seconds)
+        harmony.ask_chroma(notes, controls.descriptors[FLUX:], controls.asked[FLUX:], s.register)
         s.told = self.spec.expand_score(self._eased(seconds)[None])
         why = guard.watch(s.walk, s.score, controls.asked, s.usual, controls.temperature, seconds)
         if why is not None and s.reading is None:
             self._begin_reading(why)
 
     def _eased(self, seconds: float) -> F32:
-        """(17,) what is told of the score step: after a nudge, on the way from the old texture to the new."""
+        """(65,) what is told of the score step: after a nudge, on the way from the old texture to the new."""
         s = self._s
         if s.eased_s >= EASING_S:
             return s.score
@@ -279,10 +283,10 @@ class OnnxGenerator:
         told[FLUX], told[-1] = s.score[FLUX], s.score[-1]
         return told
 
-    def _place_onset(self, row: F32, density: float, seconds: float, calm: float) -> None:
+    def _place_onset(self, row: F32, density: float, seconds: float) -> None:
         """Attacks at random times, `density` a second (a Poisson process), instead of the composer's own."""
         happens, where = self._s.rng.random(2)
-        row[FLUX] = self.model.bundle.onset_flux if happens < 1.0 - np.exp(-density * seconds) else calm
+        row[FLUX] = self.model.bundle.onset_flux if happens < 1.0 - np.exp(-density * seconds) else 0.0
         row[-1] = where
 
     def _sample(self, name: str, temperature: float) -> F32:
@@ -291,6 +295,9 @@ class OnnxGenerator:
         gumbel, normal, scale = inputs["gumbel"], inputs["normal"], inputs["temperature"]
         gumbel[:] = -np.log(-np.log(rng.random(gumbel.shape) * (1.0 - 2e-9) + 1e-9))
         normal[:] = rng.standard_normal(normal.shape)
+        if "logistic" in inputs:
+            uniform = rng.random(inputs["logistic"].shape) * (1.0 - 2e-9) + 1e-9
+            inputs["logistic"][:] = np.log(uniform / (1.0 - uniform))
         weights, widths = self.model.bundle.temperatures[name]
         # Above 1, temperature makes the unlikely likelier before it makes everything rougher.
         scale[:] = temperature * weights, min(temperature, 1.0 + 0.3 * (temperature - 1.0)) * widths

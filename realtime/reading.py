@@ -22,7 +22,7 @@ READ_ROWS = 4  # of them in a network step while music plays: 1 ms of work
 class Reading:
     """A phrase on its way into the composer.
 
-    phrase: (n, 17) rows of a score. style: it is of. memory: the composer's, after `row` of the rows. why: the walk
+    phrase: (n, 65) rows of a score. style: it is of. memory: the composer's, after `row` of the rows. why: the walk
     needs it, None if nothing was wrong with it. successor: state of the walk that begins at its end, None for the same.
     """
 
@@ -47,8 +47,7 @@ def read_on(reading: Reading, composer: Network, rows: int) -> bool:
     composer.load(reading.memory)
     inputs["styles"][:] = 0.0
     inputs["styles"][0, 0, reading.style] = 1.0
-    for name in ("gumbel", "normal", "temperature"):
-        inputs[name][:] = 0.0  # nothing is drawn: what it would have written itself does not matter
+    inputs["temperature"][:] = 0.0  # nothing is drawn: what it would have written itself does not matter
     last = len(reading.phrase) - 1
     for row in reading.phrase[reading.row : min(reading.row + rows, last)]:
         inputs["score"][:] = row

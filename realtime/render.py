@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from realtime.engine import Engine
 from realtime.errors import RecordingError
 from realtime.recorder import reason, to_pcm24
+
+if TYPE_CHECKING:
+    from realtime.engine import Engine
 
 BLOCK = 4096
 SUBTYPES = {".wav": ("WAV", "PCM_24"), ".flac": ("FLAC", "PCM_24")}

@@ -21,9 +21,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from filelock import FileLock
 
 from realtime import load_model
 from realtime.bundle import Model
+
+pytest_plugins = ["side_by_side"]
 
 ROOT = Path(__file__).resolve().parents[1]
 COMMANDS = Path(sys.executable).parent  # realtime-gen and realtime-train are installed beside the interpreter
@@ -70,22 +73,29 @@ FIRST_RENDER = ("--seconds", "3.0", "--seed", "7")
 
 @pytest.fixture(scope="session")
 def first_render(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A file that `render` made, with FIRST_RENDER; in a fresh environment its process compiled the kernels."""
-    path = tmp_path_factory.mktemp("first") / "first.wav"
-    command = [str(COMMANDS / "realtime-gen"), "render", str(path), *FIRST_RENDER]
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("REALTIME_GEN_")}
-    subprocess.run(command, env=kept, check=True, capture_output=True, timeout=200)
+    """A file that `render` made, with FIRST_RENDER; in a fresh environment its process compiled the kernels.
+
+    Made once, by whichever process of the tests is the first to need it; the others wait for the kernels.
+    """
+    folder = tmp_path_factory.getbasetemp()
+    folder = folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder  # what all of them have in common
+    path = folder / "first.wav"
+    with FileLock(folder / "compiling"):
+        if not path.exists():
+            command = [str(COMMANDS / "realtime-gen"), "render", str(path), *FIRST_RENDER]
+            kept = {name: value for name, value in os.environ.items() if not name.startswith("REALTIME_GEN_")}
+            subprocess.run(command, env=kept, check=True, capture_output=True, timeout=200)
+            from realtime.audio.callback import callback
+            from realtime.audio.streams import clock
+
+            callback()
+            clock()
     return path
 
 
 @pytest.fixture(scope="session")
 def compiled(first_render: Path) -> None:
     """Every kernel in numba's cache, so that a process started by a test is up in seconds, not in a minute."""
-    from realtime.audio.callback import callback
-    from realtime.audio.streams import clock
-
-    callback()
-    clock()
 
 
 @pytest.fixture

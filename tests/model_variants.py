@@ -26,8 +26,8 @@ def variant(model: Model, folder: Path, low: bool = True, stereo: np.ndarray | N
     high = onnx.load(str(model.graph("decoder")))
     del high.graph.output[:]
     _rename(high, "stereo", "learnt_stereo")
-    states = [f"next_{name}" for name in bundle.states["decoder"]]
-    _add_outputs(high, states, bundle.state_shapes["decoder"])
+    for name, shape in bundle.states["decoder"].items():
+        _add_outputs(high, [f"next_{name}"], shape)
     both = onnx.ModelProto()
     both.CopyFrom(high)
     _add_outputs(high, ["frames"], [1, bundle.frames_per_step, spec.dim], first=True)

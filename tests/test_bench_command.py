@@ -26,6 +26,8 @@ from realtime.bundle import Model
 from realtime.orders import Opened
 from realtime.privileges import may_be_realtime
 
+pytestmark = pytest.mark.real_time
+
 needs_proc = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="this system has no /proc")
 MARK = "REALTIME_TEST_MARK"  # in the environment of every process that a test has caused
 SECONDS = 0.5

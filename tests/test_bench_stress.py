@@ -18,6 +18,8 @@ from realtime.bench.osc_sender import encode
 from realtime.bench.processes import family
 from realtime.osc.protocol import parse
 
+pytestmark = pytest.mark.real_time
+
 needs_proc = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="this system has no /proc")
 LOOK_S = 0.3
 

@@ -16,6 +16,8 @@ from realtime.audio.link import AudioLink
 from realtime.bundle import Model
 from realtime.player import Player
 
+pytestmark = pytest.mark.real_time
+
 RATE, BLOCK, RING_MS = 48_000, 256, 20.0
 GULP = 4  # blocks: 21 ms
 

@@ -22,6 +22,8 @@ from realtime.audio.streams import ClockedStream
 from realtime.bundle import Model, sha256
 from realtime.player import Player
 
+pytestmark = pytest.mark.real_time
+
 RATE = 48_000
 FADE_S = 0.25
 

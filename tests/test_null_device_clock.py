@@ -15,6 +15,8 @@ from realtime.audio.link import AudioLink
 from realtime.audio.streams import ClockedStream
 from realtime.errors import DeviceError
 
+pytestmark = pytest.mark.real_time
+
 ROOT = Path(__file__).resolve().parents[1]
 
 

@@ -24,6 +24,8 @@ from realtime.osc import OscServer
 from realtime.osc.clients import ERRORS_OVERALL, ERRORS_PER_SOURCE, MAX_CLIENTS
 from realtime.privileges import raise_niceness
 
+pytestmark = pytest.mark.real_time
+
 
 @pytest.fixture
 def values() -> Witness:

@@ -23,7 +23,10 @@ TOOLS = ("pulseaudio", "pactl", "parec")
 SINK = ("module-null-sink", "sink_name=stage", f"rate={RATE}", "channels=2", "format=float32le")
 CAPTURES = 4  # a server without real-time priority is late itself now and then: a gap that is ours is in all of them
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="PulseAudio is played through ALSA")
+pytestmark = [
+    pytest.mark.real_time,
+    pytest.mark.skipif(sys.platform != "linux", reason="PulseAudio is played through ALSA"),
+]
 
 
 @dataclass

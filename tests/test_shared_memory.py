@@ -18,6 +18,8 @@ import pytest
 from realtime.shared_memory import SharedMemory, fence
 
 ROOT = Path(__file__).resolve().parents[1]
+pytestmark = pytest.mark.real_time  # and test_supervision looks at what is in /dev/shm
+
 POSIX = pytest.mark.skipif(os.name != "posix", reason="descriptors are passed on in another way here")
 
 CHILD = """

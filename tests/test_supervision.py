@@ -20,7 +20,10 @@ from pythonosc.udp_client import SimpleUDPClient
 WAIT_S = 60.0  # for what takes seconds on an idle machine
 AUDIBLE = 1e-4
 
-pytestmark = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc to look at the processes")
+pytestmark = [
+    pytest.mark.real_time,
+    pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc to look at the processes"),
+]
 
 
 def wait_for(condition: Callable[[], object], what: str) -> None:

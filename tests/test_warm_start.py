@@ -13,13 +13,13 @@ import torch
 from torch import Tensor, nn
 
 from training.cells import Recurrent
+from training.checkpoint import TrainingError
 from training.composer import Composer, as_described
 from training.config import TrainConfig
 from training.dataset import Dataset
 from training.export import export
 from training.fit import STAGES, LatentScale, fit, trained
 from training.folding import Change, move_composer, move_performer, move_vae
-from training.loop import TrainingError
 from training.onnx_weights import read_weights
 from training.performer import Performer
 from training.prepare import prepare

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from realtime.bundle import Bundle
 from training.dataset import Dataset
+from training.licences import parts_of, restrictions
+from training.pieces import NOT_STATED
 
-NOT_STATED = "not-stated"
-LOUD = {"NC": "no commercial use", "SA": "share alike", "ND": "no derivatives"}
 
-
-def write_card(path: Path, bundle: Bundle, dataset: Dataset, licence: str | None) -> None:
-    """licence: what the trainer stated for recordings whose manifest states none."""
+def write_card(
+    path: Path, bundle: Bundle, dataset: Dataset, licence: str | None, base: dict[str, Any] | None = None
+) -> None:
+    """licence: what the trainer stated for recordings whose manifest states none. base: what the run's settings say of
+    the model whose weights it began with."""
     minutes = sum(piece.seconds for piece in dataset.pieces) / 60.0
     lines = [
         f"# {bundle.name}",
@@ -47,18 +50,27 @@ def write_card(path: Path, bundle: Bundle, dataset: Dataset, licence: str | None
         "|---|---|---|---|---|---|---|",
     ]
     for piece in dataset.pieces:
-        cells = (piece.title, piece.author, piece.style, f"{piece.seconds:.0f}", piece.licence or licence or NOT_STATED,
+        cells = (piece.title, piece.author, piece.style, f"{piece.seconds:.0f}", " AND ".join(parts_of(piece, licence)),
                  piece.attribution, piece.source)  # fmt: skip
         lines.append("| " + " | ".join(cell.replace("|", "/").replace("\n", " ") for cell in cells) + " |")
+    if base:
+        lines += [
+            "",
+            f"The training began with the weights of the model {base['name']}, which was trained on recordings under "
+            f"{base['licence']}:",
+            "",
+            base["recordings"],
+        ]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def _warnings(licence: str) -> list[str]:
-    parts = {part for name in licence.upper().replace(" AND ", " ").split() for part in name.split("-")}
-    if NOT_STATED in licence:
-        return ["\n**THE LICENCE OF SOME RECORDINGS IS NOT STATED: keep this model and its sound to yourself.**"]
-    return [f"\n**{meaning.upper()}: some of the recordings are under a licence with {key}.**" for key, meaning in
-            LOUD.items() if key in parts]  # fmt: skip
+    lines = []
+    if NOT_STATED in licence.split(" AND "):
+        lines.append("\n**THE LICENCE OF SOME RECORDINGS IS NOT STATED: keep this model and its sound to yourself.**")
+    lines += [f"\n**{meaning.upper()}: some of the recordings are under a licence that asks this ({key}).**"
+              for key, meaning in restrictions(licence).items()]  # fmt: skip
+    return lines
 
 
 def _pairs(values: dict[str, object]) -> str:

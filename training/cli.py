@@ -20,6 +20,7 @@ from realtime.console import FloatRange, make_reporting
 from realtime.errors import UsageError
 from realtime.features import FeatureSpec
 from realtime.features.transform import KINDS
+from training.options import config_of, techniques
 
 FOLDER = click.Path(path_type=Path)
 MAKE_SHARE = 0.85  # of the minutes of `make` go to training, the rest to features, export and evaluation
@@ -80,66 +81,80 @@ def main() -> None:
 @main.command()
 @click.argument("paths", nargs=-1, required=True, type=FOLDER, metavar="AUDIO_DIR... DATASET")
 @click.option("--manifest", type=FOLDER, help="CSV with the columns file, style, title, author, source, licence, "
-              "attribution. [default: manifest.csv in the first AUDIO_DIR]")  # fmt: skip
+              "attribution. [default: manifest.csv in each AUDIO_DIR]")  # fmt: skip
+@click.option("--soundfont", type=FOLDER, help="What MIDI files are played with. [default: $REALTIME_GEN_SOUNDFONT, "
+              "else the first that is installed]")  # fmt: skip
 @click.option("--varispeed", type=FloatRange(-12.0, 12.0), multiple=True, metavar="SEMITONES",
               help="Also take every recording so much faster (above 0) or slower, -12 to 12; repeatable. The decoder "
               "then hears more notes.")  # fmt: skip
 @features
 @reporting
-def prepare(paths: tuple[Path, ...], manifest: Path | None, varispeed: tuple[float, ...], **values: Any) -> None:
-    """Turn folders of recordings into a DATASET folder of features, descriptors and licences."""
+def prepare(
+    paths: tuple[Path, ...], manifest: Path | None, soundfont: Path | None, varispeed: tuple[float, ...], **values: Any
+) -> None:
+    """Turn folders of recordings and MIDI files into a DATASET folder of features, descriptors and licences.
+
+    A recording's licence is read from the manifest, from NAME.wav.license beside it, from licence.txt in its folder, or
+    from its tags. Folders in MusicNet's layout are read with their notes. Interrupted, the same command goes on.
+    """
     from training.prepare import prepare as run
 
     if len(paths) < 2:
         raise UsageError("give at least one folder of recordings and, last, the folder for the dataset")
-    _summarise(run(paths[:-1], paths[-1], manifest, _spec(**values), varispeed=varispeed))
+    _summarise(run(paths[:-1], paths[-1], manifest, _spec(**values), varispeed=varispeed, soundfont=soundfont))
 
 
 def _summarise(contents: dict[str, Any]) -> None:
-    minutes = sum(piece["seconds"] for piece in contents["pieces"]) / 60.0
-    click.echo(
-        f"{len(contents['pieces'])} recordings, {minutes:.1f} minutes, styles: {', '.join(contents['styles'])}; "
-        f"{len(contents['skipped'])} skipped",
-        err=True,
-    )
+    from training.report import sentences
+
+    for line in sentences(contents):
+        click.echo(line, err=True)
 
 
 @main.command()
 @click.argument("dataset", type=FOLDER)
 @click.argument("run", type=FOLDER)
 @sizes
+@techniques
 @click.option("--minutes", type=FloatRange(0.01, 1e5), help="Training time of all stages together. [default: 10]")
 @click.option("--steps", type=click.IntRange(1), help="Optimiser steps of each stage, instead of --minutes.")
 @click.option("--stage", "stages", multiple=True,
               type=click.Choice(["autoencoder", "performer", "composer", "decoder"]),
               help="Only this stage; repeatable. The composer can train beside the other two; 'decoder' trains the "
               "second half of a finished autoencoder further.")  # fmt: skip
-@click.option("--threads", type=click.IntRange(1, 256), help="CPU threads. [default: all]")
+@click.option("--threads", type=click.IntRange(1, 256), help="CPU threads of each process. [default: all]")
 @click.option("--resume", is_flag=True, help="Continue from the checkpoints in RUN.")
 @reporting
 def fit(
     dataset: Path, run: Path, minutes: float | None, steps: int | None, stages: tuple[str, ...], threads: int | None,
     resume: bool, **values: Any,
 ) -> None:  # fmt: skip
-    """Train on DATASET into the folder RUN: progress bar, checkpoints, TensorBoard logs, early stop."""
+    """Train on DATASET into the folder RUN: progress bar, checkpoints, TensorBoard logs, early stop.
+
+    Several processes, or machines that share the two folders, train together under torchrun:
+    torchrun --nproc-per-node 2 -m training fit DATASET RUN.
+    """
     if minutes is not None and steps is not None:
         raise UsageError("give --minutes or --steps, not both")
     import torch
 
-    from training.config import TrainConfig
+    from training.distributed import join
     from training.fit import STAGES
     from training.fit import fit as train
 
-    torch.set_num_threads(threads or os.cpu_count() or 1)
+    config = config_of(**values)
+    neighbours = int(os.environ.get("LOCAL_WORLD_SIZE", "1"))
+    torch.set_num_threads(threads or max(1, (os.cpu_count() or 1) // neighbours))
     torch.set_flush_denormal(True)
-    train(dataset, run, TrainConfig(**values), minutes, steps, stages or STAGES, resume)
+    with join() as group:
+        train(dataset, run, config, minutes, steps, stages or STAGES, resume, group)
 
 
 @main.command()
 @click.argument("run", type=FOLDER)
 @click.argument("name")
 @click.option("--out", type=FOLDER, default=Path("exported_models"), show_default=True, help="Folder of model folders.")
-@click.option("--licence", help="Of recordings whose manifest states none.")
+@click.option("--licence", help="Of recordings that state none, such as CC-BY-4.0.")
 @reporting
 def export(run: Path, name: str, out: Path, licence: str | None) -> None:
     """Export the trained RUN as the model NAME: ONNX graphs, checked against torch, with spec and card."""
@@ -178,23 +193,30 @@ def _table(result: dict[str, Any]) -> str:
 @click.argument("audio_dir", type=FOLDER)
 @click.option("--name", required=True, help="Of the model: letters, digits, - and _.")
 @click.option("--minutes", type=FloatRange(0.05, 1e5), default=10.0, show_default=True, help="For the whole call.")
-@click.option("--out", type=FOLDER, default=Path("exported_models"), show_default=True, help="Folder of model folders.")
+@click.option("--out", type=FOLDER, help="Folder of model folders. [default: exported_models; your own models, which "
+              "are found by name as well, where a recording's licence is not known]")  # fmt: skip
 @click.option("--work", type=FOLDER, help="Folder for dataset and checkpoints. [default: .realtime-train/NAME]")
-@click.option("--licence", help="Of recordings whose manifest states none, for the card.")
+@click.option("--licence", help="Of recordings that state none, such as 'all rights reserved'.")
 @sizes
 @reporting
 def make(
-    audio_dir: Path, name: str, minutes: float, out: Path, work: Path | None, licence: str | None, **values: Any
+    audio_dir: Path, name: str, minutes: float, out: Path | None, work: Path | None, licence: str | None, **values: Any
 ) -> None:
     """From a folder of sounds to a playable model: prepare, fit, export, evaluate.
 
     Interrupted, the same command goes on where it was.
     """
     started = time.monotonic()
+    from training.licences import check_destination, destination
+    from training.pieces import Piece
     from training.prepare import prepare as make_dataset
 
     work = work or Path(".realtime-train") / _checked_name(name)
-    _summarise(make_dataset([audio_dir], work / "dataset"))
+    contents = make_dataset([audio_dir], work / "dataset")
+    _summarise(contents)
+    pieces, licence = [Piece(**entry) for entry in contents["pieces"]], (licence or "").strip() or None
+    out = out or destination(pieces, licence)
+    check_destination(pieces, out, licence)  # before the minutes are spent
     import torch
 
     from training.config import TrainConfig

@@ -15,7 +15,7 @@ from torch import Tensor, nn
 from realtime.features.descriptors import FLUX, N_DESCRIPTORS, N_SCORE, NOTES
 from training.cells import Recurrent, State
 from training.config import TrainConfig
-from training.mixture import Mixture, MixtureHead, negative_log_likelihood
+from training.mixture import Mixture, MixtureHead, draw, negative_log_likelihood, with_own_draws
 
 INPUT_NOISE = 0.5  # deviations of a plain descriptor, at most
 LEVEL_NOISE = 0.3  # of an event's level, in its deviations, at most
@@ -31,10 +31,10 @@ class Composer(nn.Module):
     The mixture's values stand in another order, events last: see `plain_first` and `as_described`.
     """
 
-    def __init__(self, styles: int, config: TrainConfig) -> None:
+    def __init__(self, styles: int, config: TrainConfig, span: int = 0) -> None:
         super().__init__()
         self.recurrent = Recurrent(
-            config.cell, N_SCORE + styles, config.composer_hidden, config.composer_layers, dropout=0.1
+            config.cell, N_SCORE + styles, config.composer_hidden, config.composer_layers, 0.1, span
         )
         self.head = MixtureHead(config.composer_hidden, N_SCORE, config.composer_components, 0.05, EVENTS)
 
@@ -42,15 +42,20 @@ class Composer(nn.Module):
         hidden, state = self.recurrent(torch.cat([previous, styles], dim=-1), state)
         return self.head(hidden), state
 
-    def loss(self, score: Tensor, styles: Tensor) -> dict[str, Tensor]:
-        """Negative log-likelihood per descriptor, nats. score: (B, T + 1, 65) normalised; styles: (B, T + 1, S)."""
-        previous, target = score[:, :-1], score[:, 1:]
+    def loss(self, score: Tensor, styles: Tensor, own: float = 0.0) -> dict[str, Tensor]:
+        """Negative log-likelihood per descriptor, nats. score: (B, T + 1, 65) normalised; styles: (B, T + 1, S).
+
+        own: share of the steps at which it reads its own draw (scheduled sampling).
+        """
+        previous, target, styles = score[:, :-1], score[:, 1:], styles[:, 1:]
         if self.training:
+            if own:
+                previous = with_own_draws(previous, lambda: as_described(draw(self(previous, styles)[0])), own)
             previous = blurred(previous)
             noise = TARGET_NOISE * torch.randn_like(target)
             noise[..., FLUX:N_DESCRIPTORS] *= target[..., FLUX:N_DESCRIPTORS] != 0.0
             target = target + noise
-        mixture, _ = self(previous, styles[:, 1:])
+        mixture, _ = self(previous, styles)
         return {"loss": negative_log_likelihood(mixture, plain_first(target))}
 
 
@@ -66,7 +71,7 @@ def as_described(values: Tensor) -> Tensor:
 
 def blurred(score: Tensor) -> Tensor:
     """What a composer might have written in place of `score`, (B, T, 65) normalised; each example by its own amount."""
-    amount = torch.rand(len(score), 1, 1)
+    amount = torch.rand(len(score), 1, 1, device=score.device)
     out = score + amount * INPUT_NOISE * torch.randn_like(score)
     events = score[..., FLUX:N_DESCRIPTORS]
     there = (events != 0.0).to(score.dtype)

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import count
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -34,6 +35,23 @@ class Part:
     low: NDArray[np.float16]  # (2 n_frames, dim) of the quality "low", memory-mapped
     stereo: NDArray[np.float16] | None  # (n_frames, 2K), memory-mapped; None for a mono recording
     score: F32  # (n_score, 65); `DescriptorSpec.expand_score` makes of it what the performer and the decoder are told
+
+
+@dataclass(frozen=True)
+class Draw:
+    """Which batches: `batch` rows a step from step `first` on, drawn by `seed`; of them those of process `rank`.
+
+    Every step and every row has its own chance, so that nobody reads what others, or an interrupted run, have read.
+    """
+
+    batch: int
+    seed: int
+    first: int = 0
+    rank: int = 0
+    size: int = 1
+
+
+Example = tuple[Part, np.random.Generator]
 
 
 @dataclass(frozen=True)
@@ -161,13 +179,20 @@ class Dataset:
             deviation,
         )
 
-    def styles_of(self, parts: list[Part], length: int, dropout: float, rng: np.random.Generator) -> Tensor:
+    def styles_of(self, examples: list[Example], length: int, dropout: float) -> Tensor:
         """(B, length, S) one-hot styles, all zero in a share `dropout` of the rows."""
-        weights = torch.zeros(len(parts), length, len(self.styles))
-        for row, part in enumerate(parts):
+        weights = torch.zeros(len(examples), length, len(self.styles))
+        for row, (part, rng) in enumerate(examples):
             if rng.random() >= dropout:
                 weights[row, :, part.style] = 1.0
         return weights
+
+    def examples(self, parts: list[Part], draw: Draw) -> Iterator[list[Example]]:
+        """Endless batches of parts, each with the chance that cuts its window: of the rows of this process alone."""
+        rows = range(draw.rank * draw.batch // draw.size, (draw.rank + 1) * draw.batch // draw.size)
+        for step in count(draw.first):
+            chosen = self.pick(parts, draw.batch, np.random.default_rng([draw.seed, step]))
+            yield [(chosen[row], np.random.default_rng([draw.seed, step, row])) for row in rows]
 
     def pick(self, parts: list[Part], count: int, rng: np.random.Generator) -> list[Part]:
         """`count` parts at random: styles by the square root of their length, pieces by their length."""
@@ -194,15 +219,13 @@ class Dataset:
         return torch.from_numpy((steps - stats.score_mean[:N_DESCRIPTORS]) / stats.score_deviation[:N_DESCRIPTORS])
 
     def frame_batches(
-        self, parts: list[Part], batch: int, steps: int, dropout: float, seed: int, vary: bool = True
+        self, parts: list[Part], steps: int, dropout: float, draw: Draw, vary: bool = True
     ) -> Iterator[FrameBatch]:
         """Endless windows of `steps` network steps for the autoencoder; `vary`: turned up or down at random."""
-        rng = np.random.default_rng(seed)
         per_score = self.descriptors.steps_per_score
-        while True:
-            chosen = self.pick(parts, batch, rng)
+        for examples in self.examples(parts, draw):
             windows = []
-            for part in chosen:
+            for part, rng in examples:
                 whole = len(part.score) * per_score
                 length = min(steps, whole)
                 start = int(rng.integers(0, (whole - length) // per_score + 1)) * per_score
@@ -210,8 +233,8 @@ class Dataset:
                 rows = self._window(part, start, start + length, gain_db)
                 windows.append([_fit(columns, steps) for columns in rows])
             frames, low, stereo, descriptors = (torch.stack(rows) for rows in zip(*windows, strict=True))
-            sides = torch.tensor([float(part.stereo is not None) for part in chosen])
-            yield FrameBatch(frames, low, stereo, sides, descriptors, self.styles_of(chosen, steps, dropout, rng))
+            sides = torch.tensor([float(part.stereo is not None) for part, _ in examples])
+            yield FrameBatch(frames, low, stereo, sides, descriptors, self.styles_of(examples, steps, dropout))
 
     def _window(self, part: Part, start: int, stop: int, gain_db: float) -> list[Tensor]:
         """Frames, frames of the quality "low", stereo and descriptors of some network steps, one row a step."""
@@ -230,31 +253,27 @@ class Dataset:
         ]
 
     def latent_batches(
-        self, parts: list[Part], latents: dict[int, Tensor], batch: int, steps: int, dropout: float, seed: int
+        self, parts: list[Part], latents: dict[int, Tensor], steps: int, dropout: float, draw: Draw
     ) -> Iterator[Any]:
         """Endless (latents (B, T, Z), descriptors, styles) for the performer; `latents` by id() of a part."""
-        rng = np.random.default_rng(seed)
-        while True:
-            chosen = self.pick(parts, batch, rng)
+        for examples in self.examples(parts, draw):
             z, descriptors = [], []
-            for part in chosen:
+            for part, rng in examples:
                 length = min(steps, len(latents[id(part)]))
                 start = int(rng.integers(0, len(latents[id(part)]) - length + 1))
                 z.append(_fit(latents[id(part)][start : start + length], steps))
                 descriptors.append(_fit(self.told(part, start, start + length), steps))
-            yield torch.stack(z), torch.stack(descriptors), self.styles_of(chosen, steps, dropout, rng)
+            yield torch.stack(z), torch.stack(descriptors), self.styles_of(examples, steps, dropout)
 
     def score_batches(
-        self, parts: list[Part], batch: int, steps: int, dropout: float, seed: int, vary: bool = True
+        self, parts: list[Part], steps: int, dropout: float, draw: Draw, vary: bool = True
     ) -> Iterator[Any]:
         """Endless (score (B, T, 65) normalised, styles) for the composer; `vary`: random keys, unrounded attacks."""
-        rng = np.random.default_rng(seed)
         stats, per_score = self.statistics, self.descriptors.steps_per_score
         mean, deviation = torch.from_numpy(stats.score_mean), torch.from_numpy(stats.score_deviation)
-        while True:
-            chosen = self.pick(parts, batch, rng)
+        for examples in self.examples(parts, draw):
             rows = []
-            for part in chosen:
+            for part, rng in examples:
                 length = min(steps, len(part.score))
                 start = int(rng.integers(0, len(part.score) - length + 1))
                 score = torch.from_numpy(part.score[start : start + length]).clone()
@@ -263,7 +282,7 @@ class Dataset:
                     unrounded = torch.from_numpy(rng.uniform(-0.5, 0.5, length).astype(np.float32)) / per_score
                     score[:, -1] += unrounded * (score[:, FLUX] > 0.0)
                 rows.append(_fit((score - mean) / deviation, steps))
-            yield torch.stack(rows), self.styles_of(chosen, steps, dropout, rng)
+            yield torch.stack(rows), self.styles_of(examples, steps, dropout)
 
 
 def _turned(frames: NDArray[Any], gain_db: float, floor: float) -> F32:

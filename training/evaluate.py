@@ -115,7 +115,7 @@ class Networks:
         bundle = self.bundle
         latents = self.encoder.run(None, {"frames": frames[None]})[0][0]
         weights = np.array([[[float(s == style) for s in bundle.styles]]], np.float32)
-        state = {name: np.zeros(bundle.state_shapes["decoder"], np.float32) for name in bundle.states["decoder"]}
+        state = {name: np.zeros(shape, np.float32) for name, shape in bundle.states["decoder"].items()}
         decoded, stereo = [], []
         for z, told in zip(latents, steps, strict=True):
             inputs = {"latents": z[None, None], "descriptors": told[None, None], "styles": weights} | state

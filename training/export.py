@@ -10,7 +10,6 @@ import json
 import logging
 import shutil
 import warnings
-from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -18,14 +17,15 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from realtime.bundle import GRAPHS, QUALITIES, Bundle, sha256
-from realtime.features.descriptors import FLUX, LOUDNESS, NOTES
-from training.card import NOT_STATED, write_card
+from realtime.bundle import GRAPHS, PLAIN, QUALITIES, Bundle, sha256
+from realtime.features.descriptors import ATTACK_DB, FLUX, LOUDNESS, NOTES
+from training.card import write_card
+from training.checkpoint import TrainingError, load_checkpoint
 from training.config import TrainConfig
 from training.dataset import Dataset
 from training.fit import LatentScale, latent_scale, trained
 from training.graphs import Graph, build_graphs
-from training.loop import TrainingError, load_checkpoint
+from training.licences import check_destination, combined
 
 log = logging.getLogger(__name__)
 
@@ -33,15 +33,17 @@ OPSET = 17
 PARITY_STEPS = 1000
 PARITY_TOLERANCE = 2e-3  # of a state in -1..1 or a normalised output, after 1 000 steps; measured 2e-6 to 1.3e-4
 PHRASE_STEPS, PHRASES_PER_STYLE = 48, 6
+QUANTILES = (1, 15, 50, 85, 99)  # percent, of the plain descriptors of a style
 # Of weights and widths. Onset strength and chord changes a second are closest to the recordings at (1, 1) in plucked
 # and sung styles, at (0.95, 0.75) in calm ones.
 TEMPERATURES = {"composer": [1.0, 0.9], "performer": [1.0, 0.8]}
 
 
-def export(run: Path, name: str, out: Path, licence: str | None = None) -> Path:
-    """Write out/name. licence: stated for recordings whose manifest states none.
+def export(run: Path, name: str, out: Path, licence: str | None = None, parity_steps: int = PARITY_STEPS) -> Path:
+    """Write out/name. licence: stated for recordings whose manifest states none. parity_steps: of the check.
 
-    Returns the model folder. Raises TrainingError: run unfinished, parity lost.
+    Returns the model folder. Raises TrainingError: run unfinished, parity lost; PrepareError: `out` is where models are
+    given away and a licence is not known.
     """
     try:
         settings = json.loads((run / "config.json").read_text(encoding="utf-8"))
@@ -49,7 +51,8 @@ def export(run: Path, name: str, out: Path, licence: str | None = None) -> Path:
         raise TrainingError(f"{run} is not a training run ({error}): make one with 'realtime-train fit'") from error
     config = TrainConfig.from_dict(settings["config"])
     dataset = Dataset(Path(settings["dataset"]), config.seed)
-    licences = _licences(dataset, licence)
+    licence = (licence or "").strip() or None
+    check_destination(dataset.pieces, out, licence)
     vae, autoencoder_state = trained("autoencoder", dataset, run, config)
     scale = latent_scale(dataset, vae)
     performer, performer_state = trained("performer", dataset, run, config, len(scale.order))
@@ -63,8 +66,9 @@ def export(run: Path, name: str, out: Path, licence: str | None = None) -> Path:
     try:
         for graph_name, graph in graphs.items():
             export_graph(graph, folder / f"{graph_name}.onnx")
-        worst = {n: parity(graph, folder / f"{n}.onnx", seed=1) for n, graph in graphs.items() if graph.states}
-        log.info("torch against ONNX after %d steps: %s", PARITY_STEPS, worst)
+        recurrent = {name: graph for name, graph in graphs.items() if graph.states}
+        worst = {n: parity(graph, folder / f"{n}.onnx", seed=1, steps=parity_steps) for n, graph in recurrent.items()}
+        log.info("torch against ONNX after %d steps: %s", parity_steps, worst)
         states = {"performer": performer_state, "composer": composer_state, autoencoder_state["extra"]["stage"]:
                   autoencoder_state, "autoencoder": load_checkpoint(run / "autoencoder.pt")}  # fmt: skip
         facts = {
@@ -74,9 +78,14 @@ def export(run: Path, name: str, out: Path, licence: str | None = None) -> Path:
             "parity": worst,
             "config": config.to_dict(),
         }
-        bundle = describe(dataset, name, " AND ".join(licences), graphs, vae, scale, folder, facts)
+        base = settings.get("base")
+        licences = " AND ".join(combined(dataset.pieces, licence))
+        if base:  # what it knew of other recordings, it still knows
+            licences = " AND ".join(dict.fromkeys([*licences.split(" AND "), *base["licence"].split(" AND ")]))
+            facts["base"] = base["name"]
+        bundle = describe(dataset, name, licences, graphs, vae, scale, folder, facts)
         (folder / "model.json").write_text(bundle.to_json(), encoding="utf-8")
-        write_card(folder / "CARD.md", bundle, dataset, licence)
+        write_card(folder / "CARD.md", bundle, dataset, licence, base)
         target = out / name
         retired = out / f".{name}.old"
         shutil.rmtree(retired, ignore_errors=True)
@@ -87,22 +96,6 @@ def export(run: Path, name: str, out: Path, licence: str | None = None) -> Path:
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     return target
-
-
-def _licences(dataset: Dataset, stated: str | None) -> list[str]:
-    """Every licence of the training audio, most used first; where none is stated, that is said."""
-    missing = [piece.file for piece in dataset.pieces if not piece.licence]
-    if missing and not stated:
-        log.warning(
-            "%d recordings, the first %s, state no licence: keep this model to yourself, or name their licence in a "
-            "manifest.csv (columns file,licence,...) or with --licence",
-            len(missing),
-            missing[0],
-        )
-    counts: Counter[str] = Counter()
-    for piece in dataset.pieces:
-        counts.update((piece.licence or stated or NOT_STATED).split(" AND "))
-    return [licence for licence, _ in counts.most_common()]
 
 
 def export_graph(graph: Graph, path: Path) -> None:
@@ -188,11 +181,13 @@ def describe(
         parts = [part for part in dataset.train if part.style == number and len(part.score) > PHRASE_STEPS]
         parts = parts or [part for part in dataset.train if part.style == number]
         heard = np.concatenate([part.score for part in parts])
-        of_style = np.percentile(heard, [1, 15, 50, 85, 99], axis=0)
+        of_style = np.percentile(heard[:, :PLAIN], QUANTILES, axis=0)
+        of_style[:, FLUX] = np.percentile(_attacks(heard), QUANTILES) if _attacks(heard).size else 0.0
         quantiles.append([_rounded(row) for row in of_style])
         excerpts = (parts[i % len(parts)].score for i in range(PHRASES_PER_STYLE))
         phrases[style] = [_phrase(score, of_style[2, LOUDNESS], rng) for score in excerpts]
     origin, x, y = latent_plane(dataset, vae, scale)
+    attacks = _attacks(score)
     return Bundle(
         name=name,
         styles=dataset.styles,
@@ -202,7 +197,6 @@ def describe(
         steps_per_score=dataset.descriptors.steps_per_score,
         latents=len(scale.order),
         states={n: graphs[n].states for n in GRAPHS},
-        state_shapes={n: list(graphs[n].example[-1].shape) if graphs[n].states else [] for n in GRAPHS},
         components={n: graphs[n].components for n in GRAPHS},
         score_low=_rounded(low),
         score_high=_rounded(high),
@@ -212,13 +206,18 @@ def describe(
         map_x=_rounded(x),
         map_y=_rounded(y),
         phrases=phrases,
-        onset_flux=round(float(np.percentile(score[score[:, FLUX] > 0.0, FLUX], 75)), 3),
+        onset_flux=round(float(np.percentile(attacks, 75)) if len(attacks) else 2.0 * ATTACK_DB, 3),
         hashes={n: sha256(folder / f"{n}.onnx") for n in graphs},
         parameters=sum(p.numel() for p in {p for graph in graphs.values() for p in graph.module.parameters()}),
         training=facts,
         qualities=list(QUALITIES),
         stereo_bands=dataset.stereo.bands if dataset.stereo else 0,
     )
+
+
+def _attacks(score: np.ndarray) -> np.ndarray:
+    """(n,) dB, every attack in (., 65) score rows."""
+    return np.asarray(score[score[:, FLUX] > 0.0, FLUX])
 
 
 def _phrase(score: np.ndarray, median_loudness: float, rng: np.random.Generator) -> list[list[float]]:

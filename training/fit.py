@@ -13,22 +13,23 @@ from __future__ import annotations
 
 import json
 import logging
-import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import torch
 from torch import Tensor
 
 from realtime.bundle import write_atomically
+from training.checkpoint import TrainingError, load_checkpoint
 from training.composer import Composer
 from training.config import TrainConfig
-from training.dataset import Dataset, Described, Part
-from training.loop import Budget, Losses, TrainingError, load_checkpoint, run_stage
+from training.dataset import Dataset, Described, Draw, Part
+from training.distributed import Group
+from training.loop import Budget, Watch, run_stage
 from training.performer import Performer
+from training.stage import Losses, Stage
 from training.vae import VAE
 
 if TYPE_CHECKING:
@@ -36,25 +37,33 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-FAST_BFLOAT16 = torch.cpu._is_avx512_bf16_supported()  # twice as fast, the same loss to 2e-4
 STAGES = ("autoencoder", "performer", "composer")
 DECODER = "decoder"
 SHARE = {"autoencoder": 0.4, "performer": 0.2, "composer": 0.4, DECODER: 1.0}  # of the minutes given to `fit`
+FINE_TUNING_RATE = 0.5  # of the learning rate, from a base
 DECODER_RATE = 0.5  # of the learning rate: it begins from weights that are good already
-TRIED = 8  # examples of each style, to choose what it begins as
-FRAME_STEPS, LATENT_STEPS, SCORE_STEPS = 96, 193, 385  # windows: 1.0 s, 2.1 s, 16.4 s at 93.75 steps a second
+WINDOW = {"autoencoder": 96, DECODER: 96, "performer": 193, "composer": 385}  # steps: 1.0, 1.0, 2.1, 16.4 s
 LATENT_ALIVE_NATS = 0.02  # a latent that carries less is pruned
 VALIDATION_BATCHES = 8
+TRIED = 8  # examples of each style, to choose which of a base's styles it begins as
+
+
+def span_of(stage: str, dataset: Described, config: TrainConfig) -> int:
+    """Steps that the attention of a stage's network looks back, 0 without it."""
+    rate = dataset.features.frame_rate / dataset.descriptors.frames_per_step
+    if stage == "composer":
+        return round(config.composer_attention * rate / dataset.descriptors.steps_per_score)
+    return round((config.performer_attention if stage == "performer" else config.decoder_attention) * rate)
 
 
 def build(stage: str, dataset: Described, config: TrainConfig, alive: int = 0) -> torch.nn.Module:
     """The untrained network of a stage; `alive`: latents left for the performer."""
-    styles = len(dataset.styles)
+    styles, span = len(dataset.styles), span_of(stage, dataset, config)
     if stage in ("autoencoder", DECODER):
         frames, stereo = dataset.descriptors.frames_per_step, dataset.stereo.dim if dataset.stereo else 0
         low = 2 * frames * dataset.low_features.dim
-        return VAE(frames * dataset.features.dim, low, stereo, styles, config)
-    return Performer(alive, styles, config) if stage == "performer" else Composer(styles, config)
+        return VAE(frames * dataset.features.dim, low, stereo, styles, config, span)
+    return Performer(alive, styles, config, span) if stage == "performer" else Composer(styles, config, span)
 
 
 def fit(
@@ -65,38 +74,44 @@ def fit(
     steps: int | None = None,
     stages: tuple[str, ...] = STAGES,
     resume: bool = False,
+    group: Group | None = None,
     base: Base | None = None,
+    shares: Mapping[str, float] = SHARE,
+    watch: Watch | None = None,
 ) -> None:
     """Train the stages asked for, in order.
 
-    minutes: for all three stages together, split by SHARE. steps: of each stage, instead of minutes.
-    resume: continue from the checkpoints in `run`. base: a model whose weights the stages begin with.
-    Raises PrepareError, TrainingError, NoBase.
+    minutes: for all three stages together, split by `shares`. steps: of each stage, instead of minutes.
+    resume: continue from the checkpoints in `run`. group: who trains; they share the two folders.
+    base: a model whose weights the stages begin with. watch: called by the first process, see `run_stage`.
+    Raises PrepareError, TrainingError, GroupError, NoBase.
     """
+    group = group or Group()
     dataset = Dataset(dataset_folder, config.seed)
-    if base is not None:
-        base.check(dataset)
-    run.mkdir(parents=True, exist_ok=True)
     settings = {"config": config.to_dict(), "dataset": str(dataset_folder.resolve()), "styles": dataset.styles,
                 "base": base.describe() if base is not None else None}  # fmt: skip
+    if base is not None:
+        base.check(dataset)
     if resume:
-        _check_base(run, settings["base"])
-    write_atomically(run / "config.json", json.dumps(settings, indent=1))
+        _check_beginning(run, settings["base"])
+    if group.first:
+        run.mkdir(parents=True, exist_ok=True)
+        write_atomically(run / "config.json", json.dumps(settings, indent=1))
     for stage in (*STAGES, DECODER):
         if stage not in stages:
             continue
-        budget = Budget(steps=steps) if steps else Budget(minutes=(minutes or 10.0) * SHARE[stage])
-        _fit_stage(stage, dataset, run, config, budget, resume, base)
+        budget = Budget(steps=steps) if steps else Budget(minutes=(minutes or 10.0) * shares[stage])
+        _fit_stage(stage, dataset, run, config, budget, resume, group, base, watch)
 
 
-def _check_base(run: Path, base: dict[str, Any] | None) -> None:
+def _check_beginning(run: Path, base: Any) -> None:
     """That a run goes on from what it began with. Raises TrainingError."""
     if not any((run / f"{stage}.pt").is_file() for stage in STAGES):
         return
     began = json.loads((run / "config.json").read_text(encoding="utf-8")).get("base")
     if (began or {}).get("hashes") != (base or {}).get("hashes"):
         name = began["name"] if began else "scratch"
-        raise TrainingError(f"{run} began from {name}: repeat --from {name}, or leave out --resume")
+        raise TrainingError(f"{run} began from {name}: repeat --from {name}, or begin in another folder")
 
 
 def _fit_stage(
@@ -106,56 +121,54 @@ def _fit_stage(
     config: TrainConfig,
     budget: Budget,
     resume: bool,
+    group: Group,
     base: Base | None,
+    watch: Watch | None,
 ) -> None:
-    seed = config.seed * 4 + (*STAGES, DECODER).index(stage)
+    number = (*STAGES, DECODER).index(stage)
+    seed = config.seed * 4 + number
     torch.manual_seed(seed)
-    np.random.seed(seed)
-    random.seed(seed)
     latents = encode_all(dataset, run, config) if stage == "performer" else {}
     alive = next(iter(latents.values())).shape[1] if latents else 0
     model = build(stage, dataset, config, alive)
-    rate = config.learning_rate
+    rate = config.learning_rate * (FINE_TUNING_RATE if base is not None else 1.0)
     if stage == DECODER:
         model, _ = trained("autoencoder", dataset, run, config)
         model.encoder.requires_grad_(False)
         rate *= DECODER_RATE
-    elif stage == "autoencoder":
+    elif stage == "autoencoder" and group.first:
         (run / f"{DECODER}.pt").unlink(missing_ok=True)  # it belongs to the encoder that goes
 
-    def batches(
-        parts: list[Part], dropout: float, batch_seed: int, vary: bool, count: int = config.batch
-    ) -> Iterator[Any]:
-        if isinstance(model, VAE):
-            return dataset.frame_batches(parts, count, FRAME_STEPS, dropout, batch_seed, vary)
-        if stage == "performer":
-            return dataset.latent_batches(parts, latents, count, LATENT_STEPS, dropout, batch_seed)
-        return dataset.score_batches(parts, count, SCORE_STEPS, dropout, batch_seed, vary)
+    # Attention that looks back further has longer windows, and fewer of them.
+    steps = max(WINDOW[stage], span_of(stage, dataset, config) + 1)
+    rows = max(1, round(config.batch * WINDOW[stage] / steps / config.shards)) * config.shards
 
-    held = list(islice(batches(dataset.validation, 0.0, 1, vary=False), VALIDATION_BATCHES))
+    def batches(parts: list[Part], dropout: float, draw: Draw, vary: bool) -> Iterator[Any]:
+        if isinstance(model, VAE):
+            return dataset.frame_batches(parts, steps, dropout, draw, vary)
+        if stage == "performer":
+            return dataset.latent_batches(parts, latents, steps, dropout, draw)
+        return dataset.score_batches(parts, steps, dropout, draw, vary)
+
+    def examples(first: int) -> Iterator[Any]:
+        draw = Draw(rows, seed, first, group.rank, group.size)
+        return batches(dataset.train, config.style_dropout, draw, vary=True)
 
     def loss(batch: Any, spent: float) -> Losses:
-        with torch.autocast("cpu", torch.bfloat16, enabled=FAST_BFLOAT16):
-            if isinstance(model, VAE):
-                return model.loss(batch, warm_up=1.0 if base else min(1.0, spent / 0.1))
-            return model.loss(*batch)  # type: ignore[operator, no-any-return]
-
-    def validate() -> Losses:
-        results = [loss(batch, 1.0) for batch in held]
-        return {key: torch.stack([r[key] for r in results]).mean() for key in results[0]}
+        if isinstance(model, VAE):
+            known = base is not None  # latents that mean something already are not to be forgotten first
+            return model.loss(batch, warm_up=1.0 if known else min(1.0, spent / max(1e-9, config.kl_warm_up)))
+        return model.loss(*batch, own=config.scheduled_sampling * spent)  # type: ignore[operator, no-any-return]
 
     if base is not None and stage != DECODER and not (resume and (run / f"{stage}.pt").is_file()):
-        examples = [
-            next(batches([part for part in dataset.train if part.style == style], 0.0, 2, vary=False, count=TRIED))
-            for style in range(len(dataset.styles))
-        ]
+        of_style = [[part for part in dataset.train if part.style == style] for style in range(len(dataset.styles))]
+        tried = [next(batches(parts, 0.0, Draw(TRIED, 2), vary=False)) for parts in of_style]
         scale = latent_scale(dataset, trained("autoencoder", dataset, run, config)[0]) if stage == "performer" else None
-        chosen = base.begin(stage, model, dataset, scale, lambda style: float(loss(examples[style], 1.0)["loss"]))
+        chosen = base.begin(stage, model, dataset, scale, lambda style: float(loss(tried[style], 1.0)["loss"]))
         log.info("%s: %s", stage, ", ".join(f"{b} begins as {a}" for a, b in zip(chosen, dataset.styles, strict=True)))
-
-    extra = {"config": config.to_dict(), "stage": stage}
-    windows = batches(dataset.train, config.style_dropout, seed, vary=True)
-    run_stage(stage, model, windows, loss, validate, budget, run, rate, resume, extra)
+    held = list(islice(batches(dataset.validation, 0.0, Draw(rows, 1), vary=False), VALIDATION_BATCHES))
+    whole = Stage(run / f"{stage}.pt", number, model, loss, config, rate, group)
+    run_stage(whole, examples, held, budget, resume, watch)
 
 
 def trained(stage: str, dataset: Dataset, run: Path, config: TrainConfig, alive: int = 0) -> tuple[Any, dict[str, Any]]:

@@ -60,7 +60,7 @@ def fold_mixture(head: MixtureHead, change: Change) -> None:
     bias[:, : head.dim] = (bias[:, : head.dim] - change.shift) / change.factor
     bias[:, head.dim : head.dim + plain] -= torch.log(change.factor[:plain])
     if head.event_log_widths is not None:
-        head.event_log_widths -= torch.log(change.factor[plain:])
+        head.event_log_widths.sub_(torch.log(change.factor[plain:]))
 
 
 def _rows(head: MixtureHead) -> tuple[Tensor, Tensor]:

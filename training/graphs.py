@@ -128,7 +128,7 @@ class EncoderGraph(nn.Module):
 class Graph(NamedTuple):
     """A module with everything `torch.onnx.export` and the runtime need to know about it.
 
-    example: inputs in order. inputs, outputs: names. states: names of the state inputs, last in `inputs`.
+    example: inputs in order. inputs, outputs: names. states: the state inputs, name -> shape, last in `inputs`.
     components: of its mixture, 0 without one.
     """
 
@@ -136,7 +136,7 @@ class Graph(NamedTuple):
     example: tuple[Tensor, ...]
     inputs: list[str]
     outputs: list[str]
-    states: list[str]
+    states: dict[str, list[int]]
     components: int
 
 
@@ -163,10 +163,10 @@ def build_graphs(
         module: nn.Module, inputs: dict[str, Tensor], outputs: list[str], recurrent: Recurrent, components: int = 0
     ) -> Graph:
         state: State = recurrent.initial_state()
-        names = list(recurrent.state_names)
+        states = {name: list(zeros.shape) for name, zeros in zip(recurrent.state_names, state, strict=True)}
         return Graph(
-            module.eval(), (*inputs.values(), *state), [*inputs, *names],
-            [*outputs, *(f"next_{n}" for n in names)], names, components,
+            module.eval(), (*inputs.values(), *state), [*inputs, *states],
+            [*outputs, *(f"next_{name}" for name in states)], states, components,
         )  # fmt: skip
 
     def decoder(head: nn.Module, bands: BandStatistics, spec: FeatureSpec) -> Graph:
@@ -181,8 +181,7 @@ def build_graphs(
     return {
         "composer": graph(
             ComposerGraph(composer, score),
-            {"score": score.mean[None, None], "styles": styles}
-            | noise(composing, N_SCORE, EVENTS),
+            {"score": score.mean[None, None], "styles": styles} | noise(composing, N_SCORE, EVENTS),
             ["next_score"],
             composer.recurrent,
             composing,
@@ -201,7 +200,7 @@ def build_graphs(
             (torch.zeros(1, 16 * frames, spec.dim),),
             ["frames"],
             ["latents"],
-            [],
+            {},
             0,
         ),
     }

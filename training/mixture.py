@@ -11,6 +11,7 @@ happens* and widths *how roughly*.
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from typing import NamedTuple
 
 import torch
@@ -110,3 +111,23 @@ def sample(mixture: Mixture, gumbel: Tensor, normal: Tensor, logistic: Tensor, t
     plain = values.shape[-1] - events
     there = (chosen(mixture.log_odds) + temperature[0] * logistic > 0.0).to(values.dtype)
     return torch.cat([values[..., :plain], there * values[..., plain:].clamp(min=LEAST_LEVEL)], dim=-1)
+
+
+def draw(mixture: Mixture) -> Tensor:
+    """One draw of the trained density with torch's own chance, (..., D)."""
+    gumbel = -torch.log(-torch.log(torch.rand_like(mixture.log_weights).clamp(1e-9, 1.0 - 1e-7)))
+    logistic = torch.logit(torch.rand_like(mixture.log_odds[..., 0, :]), eps=1e-7)
+    normal = torch.randn_like(mixture.means[..., 0, :])
+    return sample(mixture, gumbel, normal, logistic, mixture.means.new_ones(2))
+
+
+def with_own_draws(previous: Tensor, drawn: Callable[[], Tensor], share: float) -> Tensor:
+    """Scheduled sampling in parallel (Mihaylova & Martins 2019): what a network reads, a `share` of it its own draws.
+
+    previous: (B, T, D), the values before each step. drawn: gives (B, T, D), a draw for each step after reading these,
+    without a gradient. So a free run's mistakes are one step deep here; more would take as many passes.
+    """
+    with torch.no_grad():
+        following = drawn()
+        own = torch.cat([previous[:, :1], following[:, :-1]], dim=1)
+        return torch.where(torch.rand_like(previous[..., :1]) < share, own, previous)

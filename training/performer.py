@@ -12,7 +12,7 @@ from torch import Tensor, nn
 from realtime.features.descriptors import N_DESCRIPTORS
 from training.cells import Recurrent, State
 from training.config import TrainConfig
-from training.mixture import Mixture, MixtureHead, negative_log_likelihood
+from training.mixture import Mixture, MixtureHead, draw, negative_log_likelihood, with_own_draws
 
 INPUT_NOISE = 0.2  # standard deviations of a latent
 
@@ -20,9 +20,10 @@ INPUT_NOISE = 0.2  # standard deviations of a latent
 class Performer(nn.Module):
     """Previous latents (B, T, Z), descriptors (B, T, 64), styles (B, T, S) to a mixture over the latents."""
 
-    def __init__(self, latents: int, styles: int, config: TrainConfig) -> None:
+    def __init__(self, latents: int, styles: int, config: TrainConfig, span: int = 0) -> None:
         super().__init__()
-        self.recurrent = Recurrent(config.cell, latents + N_DESCRIPTORS + styles, config.performer_hidden)
+        inputs = latents + N_DESCRIPTORS + styles
+        self.recurrent = Recurrent(config.cell, inputs, config.performer_hidden, config.performer_layers, 0.1, span)
         self.head = MixtureHead(config.performer_hidden, latents, config.performer_components, narrowest=0.02)
 
     def forward(
@@ -31,10 +32,15 @@ class Performer(nn.Module):
         hidden, state = self.recurrent(torch.cat([previous, descriptors, styles], dim=-1), state)
         return self.head(hidden), state
 
-    def loss(self, latents: Tensor, descriptors: Tensor, styles: Tensor) -> dict[str, Tensor]:
-        """Negative log-likelihood per latent, nats. latents: (B, T + 1, Z), the rest (B, T + 1, .)."""
-        previous = latents[:, :-1]
+    def loss(self, latents: Tensor, descriptors: Tensor, styles: Tensor, own: float = 0.0) -> dict[str, Tensor]:
+        """Negative log-likelihood per latent, nats. latents: (B, T + 1, Z), the rest (B, T + 1, .).
+
+        own: share of the steps at which it reads its own draw (scheduled sampling).
+        """
+        previous, descriptors, styles = latents[:, :-1], descriptors[:, 1:], styles[:, 1:]
         if self.training:
+            if own:
+                previous = with_own_draws(previous, lambda: draw(self(previous, descriptors, styles)[0]), own)
             previous = previous + INPUT_NOISE * torch.randn_like(previous)
-        mixture, _ = self(previous, descriptors[:, 1:], styles[:, 1:])
+        mixture, _ = self(previous, descriptors, styles)
         return {"loss": negative_log_likelihood(mixture, latents[:, 1:])}

@@ -1,166 +1,139 @@
 """`realtime-train prepare`: a folder of recordings to a dataset of features, descriptors and a licence ledger.
 
-A dataset is a folder: `dataset.json` (specs, styles, one entry a piece) and for each piece, of its mid,
-
-    frames/<id>.npy        (n_frames, dim) float16, from `FeatureSpec`
-    frames_low/<id>.npy    the same through half the window and half the hop: two rows for each of `frames`
-    descriptors/<id>.npy   (n_frames, 64) float16
-    stereo/<id>.npy        (n_frames, 2 * bands) float16, balance and coherence; only of pieces that have two sides
-
-Every file is written beside its place and renamed, so that an interrupted run leaves nothing half-written and a
-repeated one continues.
+A dataset is a folder: `dataset.json` (specs, styles, one entry a piece, what was left out and why), `report.txt` (the
+same for readers) and the arrays of each piece (`piece_arrays`). Every finished piece is noted in `journal.jsonl` at
+once: interrupted, or out of disk, a repeated call goes on from there. A call that finishes leaves exactly the pieces
+of the recordings there are now: changed ones are done again, those of deleted recordings go.
 """
 
 from __future__ import annotations
 
-import csv
-import hashlib
-import json
 import logging
 import os
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import asdict, dataclass, replace
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-import soundfile
-import soxr
-from numpy.typing import NDArray
 from tqdm import tqdm
 
-from realtime.bundle import write_atomically
-from realtime.errors import RealtimeGenError
-from realtime.features import DescriptorSpec, FeatureSpec, StereoSpec
+from realtime.features import FeatureSpec
+from realtime.features.notes import LOWEST_NOTE, N_NOTES
+from training import musicnet, report
+from training.decoding import DISK, Decoded, decode, has_sides, load
+from training.finding import Found, Source, find, find_audio
+from training.journal import Journal
+from training.ledger import Manifest, Rows, load_manifest, normal, read_manifest, statements
+from training.midi import Soundfont, find_soundfont, read_notes, render
+from training.note_labels import Note
+from training.piece_arrays import write_arrays
+from training.pieces import (
+    ARRAYS,
+    DATASET_SCHEMA,
+    LEDGER,
+    NOT_STATED,
+    Piece,
+    PrepareError,
+    Unusable,
+    printable,
+    safe_name,
+)
+from training.workers import cores, work
+
+__all__ = [
+    "DATASET_SCHEMA", "Piece", "PrepareError", "decode", "describe", "find_audio", "has_sides", "prepare",
+    "read_manifest",
+]  # fmt: skip
 
 log = logging.getLogger(__name__)
 
-AUDIO_SUFFIXES = (".wav", ".flac", ".ogg", ".opus", ".mp3", ".aif", ".aiff")
-SHORTEST_S = 2.0  # a piece must hold one training window with room to move
-MONO_DB = -60.0  # of the side beside the mid: below, a two-channel file is a mono recording
-DATASET_SCHEMA = 3
-ARRAYS = ("frames", "frames_low", "descriptors", "stereo")
-LEDGER = ("title", "author", "source", "licence", "attribution")
+# Of a piece, what does not depend on manifest and sidecars, which are read anew every time.
+MEASURED = ("id", "original", "seconds", "stereo", "notes", "remarks", "sha256", "tags")
 
 
 @dataclass(frozen=True)
-class Piece:
-    """One recording of the dataset. `licence` is "" where nobody stated one; `stereo`: it has two different sides.
+class Task:
+    """One recording to decode. soundfont: what a MIDI file is played with."""
 
-    semitones: it is played faster or slower than recorded, to give the decoder other notes; `original`: id of the piece
-    as recorded, its own where it is that.
-    """
-
-    id: str
-    file: str
-    style: str
-    seconds: float
-    title: str = ""
-    author: str = ""
-    source: str = ""
-    licence: str = ""
-    attribution: str = ""
-    stereo: bool = False
-    semitones: float = 0.0
-    original: str = ""
+    source: Source
+    piece: Piece
+    spec: FeatureSpec
+    dataset: Path
+    soundfont: Soundfont | None
 
 
-class PrepareError(RealtimeGenError):
-    """No dataset could be made; the message says why and what to do."""
+def describe(root: Path, file: Path, manifest: Rows) -> Piece:
+    """A piece before it is decoded: style from the manifest, else from the sub-folder, else the folder."""
+    return _described(Source(root, file, musicnet.labels_of(file)), manifest, {})
 
 
-def find_audio(folders: Sequence[Path]) -> list[tuple[Path, Path]]:
-    """(root, file) of every recording under the folders, sorted. Raises PrepareError for a missing or empty folder."""
-    found: list[tuple[Path, Path]] = []
-    for root in folders:
-        if not root.is_dir():
-            raise PrepareError(f"{root} is not a folder: give a folder of recordings")
-        files = sorted(p for p in root.rglob("*") if p.suffix.lower() in AUDIO_SUFFIXES and p.is_file())
-        found += [(root, file) for file in files]
-    if not found:
-        names = ", ".join(str(folder) for folder in folders)
-        raise PrepareError(f"no recordings in {names}: put WAV, FLAC, OGG, MP3 or AIFF files there")
-    return found
+def _described(source: Source, rows: Rows, cache: dict[Path, dict[str, str]]) -> Piece:
+    file, relative = source.file, source.relative
+    row = rows.get(normal(relative), {})
+    said = statements(file, source.root, row, cache)
+    parts = Path(relative).parts
+    style = row.get("style") or (parts[0] if len(parts) > 1 else source.root.resolve().name)
+    if source.labels is not None and source.labels.suffix.lower() == ".csv":
+        said |= {name: value for name, value in musicnet.ledger_of(file).items() if not said[name]}
+        style = row.get("style") or musicnet.style_of(file, source.labels)
+    return Piece("", relative, safe_name(style.lower()) or "sounds", 0.0, **said)  # type: ignore[arg-type]
 
 
-def read_manifest(path: Path | None) -> dict[str, dict[str, str]]:
-    """Rows of a manifest CSV by their `file` column; none without one. Raises PrepareError where it is unusable."""
-    if path is None:
-        return {}
-    try:
-        with path.open(newline="", encoding="utf-8") as handle:
-            reader = csv.DictReader(handle)
-            if not reader.fieldnames or "file" not in reader.fieldnames:
-                raise PrepareError(f"{path} has no column 'file': name each recording relative to the audio folder")
-            return {row["file"]: {k: v or "" for k, v in row.items() if k} for row in reader}
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise PrepareError(f"cannot read the manifest {path}: {error}") from error
+def _process(task: Task) -> Piece:
+    """Decode one recording and write its arrays (worker process). Raises Unusable; OSError if the disk is full."""
+    source, piece, spec = task.source, task.piece, task.spec
+    speed = 2.0 ** (piece.semitones / 12.0)
+    notes: list[Note] | None = None
+    if source.is_midi:
+        rendered = task.dataset / f"rendering-{os.getpid()}.wav"
+        try:
+            notes = render(source.file, task.soundfont, rendered, spec.sample_rate)
+            decoded = load(rendered, spec.sample_rate, task.dataset, speed)
+        finally:
+            rendered.unlink(missing_ok=True)
+    else:
+        if source.labels is not None:
+            read = musicnet.read_labels if source.labels.suffix.lower() == ".csv" else read_notes
+            notes = read(source.labels)
+        decoded = load(source.file, spec.sample_rate, task.dataset, speed)
+    if notes is not None and piece.semitones:
+        notes = [n._replace(onset=n.onset / speed, offset=n.offset / speed, pitch=round(n.pitch + piece.semitones))
+                 for n in notes]  # fmt: skip
+    original = f"{safe_name(source.file.stem) or 'sound'}-{decoded.sha256[:8]}"
+    piece = replace(
+        _heard(piece, source, decoded, notes),
+        id=f"{original}{piece.semitones:+g}" if piece.semitones else original,
+        original=original,
+        sha256=decoded.sha256,
+        seconds=round(len(decoded.audio) / spec.sample_rate, 2),
+        stereo=has_sides(decoded.audio),
+    )
+    write_arrays(task.dataset, piece.id, decoded.audio, spec, piece.stereo, notes)
+    return _stated(piece, source, task.soundfont, decoded.tags)
 
 
-def describe(root: Path, file: Path, manifest: dict[str, dict[str, str]]) -> Piece:
-    """A piece's identity before it is decoded: style from the manifest, else from the sub-folder, else the folder."""
-    relative = file.relative_to(root)
-    row = manifest.get(relative.as_posix(), {})
-    style = row.get("style") or (relative.parts[0] if len(relative.parts) > 1 else root.resolve().name)
-    digest = hashlib.sha256(f"{relative.as_posix()}:{file.stat().st_size}".encode()).hexdigest()[:8]
-    safe_style = "".join(c if c.isalnum() or c in "-_" else "-" for c in style.lower())
-    stem = "".join(c if c.isalnum() or c in "-_" else "-" for c in file.stem)[:60]
-    ledger: dict[str, Any] = {
-        field: next((row[name] for name in row if name.split(" ")[0] == field), "") for field in LEDGER
-    }
-    ledger["title"] = ledger["title"] or file.stem
-    identity = f"{stem}-{digest}"
-    return Piece(identity, relative.as_posix(), safe_style, 0.0, original=identity, **ledger)
+def _heard(piece: Piece, source: Source, decoded: Decoded, notes: list[Note] | None) -> Piece:
+    """With what the samples and the notes showed."""
+    remarks = list(decoded.remarks)
+    if notes and any(not LOWEST_NOTE <= note.pitch < LOWEST_NOTE + N_NOTES for note in notes):
+        remarks.append("folded")
+    kind = "" if notes is None else "musicnet" if str(source.labels).endswith(".csv") else "midi"
+    return replace(piece, remarks=remarks, notes=kind)
 
 
-def decode(file: Path, sample_rate: int) -> NDArray[np.float32]:
-    """(n, channels) float32 at `sample_rate`. Raises ValueError with the reason a file cannot be used."""
-    try:
-        audio, rate = soundfile.read(file, dtype="float32", always_2d=True)
-    except (soundfile.LibsndfileError, RuntimeError, OSError) as error:
-        raise ValueError(f"cannot be read as audio ({error})") from error
-    if len(audio) < SHORTEST_S * rate:
-        raise ValueError(f"is {len(audio) / rate:.2f} s long; at least {SHORTEST_S:.0f} s are needed")
-    if not np.isfinite(audio).all():
-        raise ValueError("holds NaN or infinite samples")
-    if np.abs(audio.mean(axis=1)).max() < 1e-4:
-        raise ValueError("is silent")
-    return audio if rate == sample_rate else soxr.resample(audio, rate, sample_rate)
-
-
-def has_sides(audio: NDArray[np.float32]) -> bool:
-    """Whether (n, channels) is a stereo recording rather than one signal on two channels."""
-    if audio.shape[1] != 2:
-        return False
-    mid, side = audio[:, 0] + audio[:, 1], audio[:, 0] - audio[:, 1]
-    return bool(np.mean(side**2) > 10.0 ** (MONO_DB / 10.0) * np.mean(mid**2))
-
-
-def _process(file: Path, piece: Piece, spec: FeatureSpec, folder: Path) -> Piece:
-    """Decode one recording and write its arrays (worker process). Raises ValueError."""
-    audio = decode(file, spec.sample_rate)
-    if piece.semitones:
-        audio = soxr.resample(audio, spec.sample_rate * 2.0 ** (piece.semitones / 12.0), spec.sample_rate)
-    mid = audio.mean(axis=1)
-    power = spec.power(mid)
-    arrays: dict[str, NDArray[Any]] = {
-        "frames": spec.features_of(power).astype(np.float16),
-        "frames_low": spec.low_latency.forward(mid).astype(np.float16),
-        "descriptors": DescriptorSpec(spec).compute(power).astype(np.float16),
-    }
-    stereo = has_sides(audio)
-    if stereo:
-        arrays["stereo"] = StereoSpec(spec).compute(audio).astype(np.float16)
-    for kind, array in arrays.items():
-        target = folder / kind / f"{piece.id}.npy"
-        temporary = target.with_suffix(".part")
-        with temporary.open("wb") as handle:
-            np.save(handle, array)
-        os.replace(temporary, target)
-    return replace(piece, seconds=round(len(audio) / spec.sample_rate, 2), stereo=stereo)
+def _stated(piece: Piece, source: Source, soundfont: Soundfont | None, tags: dict[str, str]) -> Piece:
+    """With the ledger's last entries: the file's tags, its name for a title, the soundfont of a MIDI file."""
+    said: dict[str, Any] = {name: getattr(piece, name) or tags.get(name, "") for name in LEDGER}
+    said["title"] = said["title"] or printable(source.file.stem)
+    if source.is_midi and soundfont is not None:
+        # The sound is made of two works: the notes, and the samples they are played with.
+        parts = dict.fromkeys([said["licence"] or NOT_STATED, *soundfont.licence.split(" AND ")])
+        said["licence"] = " AND ".join(parts)
+        said["attribution"] = "; ".join(part for part in (said["attribution"], soundfont.attribution) if part)
+        rendered = f"rendered by FluidSynth with {soundfont.path.name}"
+        said["source"] = "; ".join(part for part in (said["source"], rendered) if part)
+    return replace(piece, tags=tags, **said)
 
 
 def prepare(
@@ -170,72 +143,131 @@ def prepare(
     spec: FeatureSpec | None = None,
     workers: int | None = None,
     varispeed: Sequence[float] = (),
+    soundfont: Path | None = None,
 ) -> dict[str, Any]:
     """Make or complete a dataset.
 
     folders: recordings, style by sub-folder unless the manifest says otherwise. manifest: CSV with the column `file`
-    and any of style, title, author, source, licence, attribution; default `manifest.csv` in the first folder.
+    and any of style, title, author, source, licence, attribution; default each folder's own `manifest.csv`.
     varispeed: semitones by which every recording is also taken faster (above 0) or slower, so that the decoder hears
-    notes that nobody played. Returns the contents of dataset.json. Raises PrepareError when nothing usable is found.
+    notes that nobody played. soundfont: what MIDI files are played with; default the first that is installed.
+    Returns the contents of dataset.json. Raises PrepareError: nothing usable found, manifest unusable, disk full.
     """
     spec = spec or FeatureSpec()
-    found = find_audio(folders)
-    if manifest is None and (folders[0] / "manifest.csv").is_file():
-        manifest = folders[0] / "manifest.csv"
-    rows = read_manifest(manifest)
+    found = find(folders)
+    rows = _manifests(folders, manifest, found)
+    font = find_soundfont(soundfont) if soundfont or any(source.is_midi for source in found.sources) else None
+    places = (*reversed(dataset.parents), dataset, *(dataset / kind for kind in ARRAYS))
+    new = [path for path in places if not path.exists()]
     for kind in ARRAYS:
         (dataset / kind).mkdir(parents=True, exist_ok=True)
-    done = {piece.id: piece for piece in _finished(dataset, spec)}
-    recorded = [(file, describe(root, file, rows)) for root, file in found]
-    described = recorded + [
-        (file, replace(piece, id=f"{piece.id}{semitones:+g}", semitones=semitones))
-        for file, piece in recorded
-        for semitones in varispeed
-    ]
-    todo = [(file, piece) for file, piece in described if piece.id not in done]
-    pieces = [
-        replace(piece, seconds=done[piece.id].seconds, stereo=done[piece.id].stereo)
-        for _, piece in described
-        if piece.id in done
-    ]
-    skipped: list[str] = []
-    with ProcessPoolExecutor(workers or os.cpu_count(), mp_context=get_context("spawn")) as pool:
-        jobs = {pool.submit(_process, file, piece, spec, dataset): file for file, piece in todo}
-        for job in tqdm(as_completed(jobs), total=len(jobs), desc="features", unit="file", disable=not jobs):
-            try:
-                pieces.append(job.result())
-            except ValueError as error:
-                skipped.append(f"{jobs[job]} {error}")
-    for line in skipped:
-        log.warning("skipped: %s", line)
-    if not pieces:
-        for folder in (*(dataset / kind for kind in ARRAYS), dataset):
-            with suppress(OSError):
-                folder.rmdir()  # left as it was found; what is not empty stays
-        raise PrepareError(f"none of {len(found)} files could be used, see above: convert them to WAV or FLAC")
-    contents = {
-        "schema": DATASET_SCHEMA,
-        "features": spec.to_dict(),
-        "styles": _style_order(pieces, rows),
-        "pieces": [asdict(piece) for piece in sorted(pieces, key=lambda p: (p.style, p.id))],
-        "skipped": sorted(skipped),
-    }
-    write_atomically(dataset / "dataset.json", json.dumps(contents, indent=1, ensure_ascii=False))
-    return contents
-
-
-def _style_order(pieces: Iterable[Piece], rows: dict[str, dict[str, str]]) -> list[str]:
-    """Styles in the manifest's order, then by name."""
-    listed = [row.get("style", "").lower() for row in rows.values()]
-    return sorted({p.style for p in pieces}, key=lambda s: (listed.index(s) if s in listed else len(listed), s))
-
-
-def _finished(dataset: Path, spec: FeatureSpec) -> list[Piece]:
-    """Pieces an earlier run of the same spec completed."""
+    journal = Journal(dataset, spec)
+    pieces: list[Piece] = []
+    tasks: list[Task] = []
+    skipped: list[dict[str, str]] = []
+    cache: dict[Path, dict[str, str]] = {}
+    for source in found.sources:
+        stamp = _stamp(source, font)
+        described = _described(source, rows[source.root], cache)
+        for semitones in (0.0, *dict.fromkeys(varispeed)):
+            piece = replace(described, stamp=stamp, semitones=semitones)
+            done = journal.find(piece)
+            if done is None:
+                tasks.append(Task(source, piece, spec, dataset, font))
+                continue
+            before = {name: getattr(done, name) for name in MEASURED}
+            pieces.append(_stated(replace(piece, **before), source, font, done.tags))
     try:
-        contents = json.loads((dataset / "dataset.json").read_text(encoding="utf-8"))
-        if contents["schema"] != DATASET_SCHEMA or FeatureSpec.from_dict(contents["features"]) != spec:
-            return []
-    except (OSError, ValueError, KeyError, TypeError):
-        return []
-    return [Piece(**entry) for entry in contents["pieces"] if (dataset / "frames" / f"{entry['id']}.npy").is_file()]
+        _carry_out(tasks, workers or cores(), journal, pieces, skipped)
+        pieces = _without_duplicates(pieces, skipped)
+        if pieces:
+            contents = {
+                "schema": DATASET_SCHEMA,
+                "features": spec.to_dict(),
+                "styles": _style_order(pieces, rows.values()),
+                "pieces": [asdict(piece) for piece in sorted(pieces, key=lambda p: (p.style, p.id))],
+                "skipped": sorted(skipped, key=lambda entry: entry["file"]),
+                "remarks": found.remarks,
+            }
+            journal.close(contents, {piece.id for piece in pieces})
+            return contents
+    except OSError as error:
+        if error.errno not in DISK:
+            raise
+        raise PrepareError(
+            f"{dataset}: {error.strerror}. What is finished is kept ({len(pieces)} of {len(pieces) + len(tasks)}): "
+            "make room and give the same command again"
+        ) from error
+    finally:
+        journal.end()
+    for folder in reversed(new):
+        with suppress(OSError):
+            folder.rmdir()  # left as it was found; what is not empty stays
+    for line in report.troubles([], skipped, found.remarks):
+        log.warning("%s", line)
+    raise PrepareError(f"none of {len(found.sources)} files could be used, see above: convert them to WAV or FLAC")
+
+
+def _manifests(folders: Sequence[Path], manifest: Path | None, found: Found) -> dict[Path, Rows]:
+    """Rows by folder given; what a manifest has too much is remarked upon. Raises PrepareError."""
+    given = load_manifest(manifest) if manifest is not None else None
+    own = {root: root / "manifest.csv" for root in folders}
+    read = {root: given or (load_manifest(path) if path.is_file() else Manifest()) for root, path in own.items()}
+    files = {root: {normal(s.relative) for s in found.sources if s.root == root} for root in folders}
+    for one in {id(one): one for one in read.values()}.values():
+        found.remarks += one.remarks
+        there = set().union(*(files[root] for root in folders if read[root] is one))
+        gone = [name for name in one.rows if name not in there]
+        if gone:
+            found.remarks.append(f"the manifest names {len(gone)} files that are not there: {report.names(gone)}")
+        if there and len(gone) == len(one.rows) > 0:
+            raise PrepareError(
+                f"the manifest names none of the {len(there)} recordings, but {printable(gone[0])}: write their names "
+                f"relative to the folder, such as {printable(min(there))}"
+            )
+    return {root: one.rows for root, one in read.items()}
+
+
+def _stamp(source: Source, soundfont: Soundfont | None) -> str:
+    """What changes when the files that a piece is made of change."""
+    files = [source.file, *([source.labels] if source.labels else [])]
+    files += [soundfont.path] if source.is_midi and soundfont else []
+    try:
+        return " ".join(f"{status.st_size}-{status.st_mtime_ns}" for status in (file.stat() for file in files))
+    except OSError:
+        return ""  # gone since it was found: decoding it says so
+
+
+def _carry_out(
+    tasks: list[Task], workers: int, journal: Journal, pieces: list[Piece], skipped: list[dict[str, str]]
+) -> None:
+    """Do the tasks, noting each as it is finished. Raises OSError when there is no room to go on."""
+    with closing(work(_process, tasks, workers)) as done:
+        for task, result in tqdm(done, total=len(tasks), desc="features", unit="file", disable=not tasks):
+            if isinstance(result, OSError) and result.errno in DISK:
+                raise result
+            if isinstance(result, Piece):
+                journal.add(result)
+                pieces.append(result)
+            elif not task.piece.semitones:
+                kind = result.kind if isinstance(result, Unusable) else "failed"
+                reason = str(result) if isinstance(result, Unusable) else f"failed ({type(result).__name__}: {result})"
+                skipped.append({"file": task.piece.file, "kind": kind, "reason": reason})
+
+
+def _without_duplicates(pieces: list[Piece], skipped: list[dict[str, str]]) -> list[Piece]:
+    """Of recordings with the same samples the first by name."""
+    kept: dict[tuple[str, float], Piece] = {}
+    for piece in sorted(pieces, key=lambda p: p.file):
+        first = kept.setdefault((piece.sha256, piece.semitones), piece)
+        if first is not piece and not piece.semitones:
+            reason = f"has the same sound as {printable(first.file)}"
+            skipped.append({"file": piece.file, "kind": "duplicate", "reason": reason})
+    return list(kept.values())
+
+
+def _style_order(pieces: Iterable[Piece], manifests: Iterable[Rows]) -> list[str]:
+    """Styles in the manifests' order, then by name."""
+    listed = [safe_name(row.get("style", "").lower()) for rows in manifests for row in rows.values()]
+    place = {style: number for number, style in reversed(list(enumerate(listed)))}
+    return sorted({p.style for p in pieces}, key=lambda s: (place.get(s, len(listed)), s))

@@ -48,12 +48,12 @@ class Decoder(nn.Module):
     """
 
     def __init__(
-        self, frame_values: int, low_values: int, stereo_values: int, latents: int, styles: int, config: TrainConfig
+        self, frame_values: int, low_values: int, stereo_values: int, styles: int, config: TrainConfig, span: int
     ) -> None:
         super().__init__()
-        hidden = config.decoder_hidden
+        hidden, latents = config.decoder_hidden, config.latent_dim
         self.inputs = nn.Linear(latents + N_DESCRIPTORS + styles, hidden)
-        self.recurrent = Recurrent(config.cell, hidden, hidden)
+        self.recurrent = Recurrent(config.cell, hidden, hidden, config.decoder_layers, 0.1, span)
         self.high = _head(2 * hidden, 2 * hidden, frame_values, config.decoder_dropout)
         self.low = _head(2 * hidden, 2 * hidden, low_values, config.decoder_dropout)
         self.stereo = nn.Sequential(_head(2 * hidden, 64, stereo_values), nn.Tanh()) if stereo_values else None
@@ -86,11 +86,15 @@ class FrameBatch(NamedTuple):
 
 
 class VAE(nn.Module):
-    def __init__(self, frame_values: int, low_values: int, stereo_values: int, styles: int, config: TrainConfig):
+    """Encoder and decoder. span: steps that the decoder's attention looks back, 0 without it."""
+
+    def __init__(
+        self, frame_values: int, low_values: int, stereo_values: int, styles: int, config: TrainConfig, span: int = 0
+    ) -> None:
         super().__init__()
         self.encoder = Encoder(frame_values, config.latent_dim, config.decoder_hidden)
-        self.decoder = Decoder(frame_values, low_values, stereo_values, config.latent_dim, styles, config)
-        self.beta = config.beta
+        self.decoder = Decoder(frame_values, low_values, stereo_values, styles, config, span)
+        self.beta, self.free_bits = config.beta, config.free_bits
 
     def loss(self, batch: FrameBatch, warm_up: float) -> dict[str, Tensor]:
         """Reconstruction error in band deviations and its temporal difference, means over both qualities; squared error
@@ -98,6 +102,7 @@ class VAE(nn.Module):
 
         The squared error, unlike the absolute one, makes the decoder say the mean of a balance it cannot predict; the
         side then is decorrelated instead, and as strong. warm_up: 0..1, share of beta in force (Bowman et al. 2016).
+        What a latent spends below its free bits, averaged over the batch, costs nothing and gains nothing.
         """
         mean, log_variance = self.encoder(batch.frames)
         latents = mean + torch.randn_like(mean) * torch.exp(0.5 * log_variance)
@@ -109,9 +114,10 @@ class VAE(nn.Module):
         error, error_low = functional.l1_loss(decoded, batch.frames), functional.l1_loss(decoded_low, low)
         motion = functional.l1_loss(decoded.diff(dim=1), batch.frames.diff(dim=1))
         motion_low = functional.l1_loss(decoded_low.diff(dim=1), low.diff(dim=1))
-        kl = 0.5 * (mean**2 + log_variance.exp() - 1.0 - log_variance).mean()
-        parts = {"error": error, "error_low": error_low, "motion": 0.5 * (motion + motion_low), "kl": kl}
-        loss = 0.5 * (error + error_low) + 0.25 * parts["motion"] + warm_up * self.beta * kl
+        kl = 0.5 * (mean**2 + log_variance.exp() - 1.0 - log_variance).mean(dim=(0, 1))
+        parts = {"error": error, "error_low": error_low, "motion": 0.5 * (motion + motion_low), "kl": kl.mean()}
+        loss = 0.5 * (error + error_low) + 0.25 * parts["motion"]
+        loss = loss + warm_up * self.beta * kl.clamp(min=self.free_bits).mean()
         if self.decoder.stereo is not None:
             missed = ((self.decoder.stereo(hidden) - batch.stereo) ** 2).mean(dim=(1, 2))
             parts["stereo"] = (missed * batch.sides).sum() / batch.sides.sum().clamp(min=1.0)

@@ -22,6 +22,7 @@ from realtime.bundle import Model, load_model
 from realtime.errors import RealtimeGenError
 from realtime.features import DescriptorSpec, FeatureSpec, StereoSpec
 from realtime.features.descriptors import N_DESCRIPTORS
+from training.checkpoint import TrainingError
 from training.composer import Composer
 from training.config import TrainConfig
 from training.dataset import BandStatistics, Described, Statistics
@@ -29,7 +30,6 @@ from training.export import parity
 from training.fit import LatentScale, build
 from training.folding import Change, move_composer, move_performer, move_vae
 from training.graphs import Graph, build_graphs
-from training.loop import TrainingError
 from training.onnx_weights import read_weights
 from training.performer import Performer
 from training.vae import VAE
@@ -78,7 +78,7 @@ class Base:
             )
 
     def settings(self, config: TrainConfig, given: Container[str]) -> TrainConfig:
-        """`config` with the sizes of these networks. given: names of what was asked for. Raises NoBase if it differs."""
+        """`config` with the sizes of these networks. given: what was asked for; where it differs, raises NoBase."""
         ours, wanted = self.config.to_dict(), config.to_dict()
         sizes = {name: value for name, value in ours.items() if name in SIZES or name.endswith(SIZE_ENDINGS)}
         for name, value in sizes.items():

@@ -11,5 +11,6 @@ from realtime.features.stereo import StereoSpec
 from realtime.features.transform import FeatureSpec
 
 __all__ = [
-    "CHROMA_NAMES", "DESCRIPTOR_NAMES", "LOWEST_NOTE", "NOTE_NAMES", "N_NOTES", "DescriptorSpec", "FeatureSpec", "StereoSpec", "fold",
+    "CHROMA_NAMES", "DESCRIPTOR_NAMES", "LOWEST_NOTE", "NOTE_NAMES", "N_NOTES", "DescriptorSpec", "FeatureSpec",
+    "StereoSpec", "fold",
 ]  # fmt: skip
