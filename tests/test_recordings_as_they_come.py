@@ -204,6 +204,15 @@ def test_a_long_recording_lies_on_disk_and_is_the_same(tmp_path: Path, monkeypat
     assert has_sides(long.audio) and os.listdir(tmp_path) == ["take.flac"]
 
 
+def test_surround_is_mixed_as_broadcasters_do(tmp_path: Path) -> None:
+    """ITU-R BS.775: centre and surrounds 3 dB below the front, no LFE (here all 3 dB lower still)."""
+    channels = np.stack([noise(2.1, seed=30 + n) for n in range(6)], axis=1)
+    soundfile.write(tmp_path / "all.wav", channels, RATE, subtype="FLOAT")
+    left, right, centre, _, left_back, right_back = channels.T
+    mixed = np.stack([left + (centre + left_back) / 2**0.5, right + (centre + right_back) / 2**0.5], axis=1) / 2**0.5
+    assert load(tmp_path / "all.wav", RATE).audio == pytest.approx(mixed, abs=2e-3)  # the offset is taken out: 1e-3
+
+
 # -- trouble on the way ------------------------------------------------------------------------------------------------
 
 

@@ -27,7 +27,7 @@ MAKE_SHARE = 0.85  # of the minutes of `make` go to training, the rest to featur
 
 reporting = make_reporting(
     "realtime-train",
-    interrupted="interrupted: what is finished is kept; the same command with --resume goes on",
+    interrupted="interrupted: what is finished is kept; the same command goes on from there (fit: with --resume)",
     package="realtime-gen[train]",
 )
 
