@@ -118,7 +118,7 @@ def _notes(midi: Any) -> Iterator[Note]:
     def end(store: dict[tuple[int, int], tuple[float, float]], key: tuple[int, int]) -> None:
         onset, velocity = store.pop(key)
         if now > onset:
-            found.append(Note(onset, now, key[1], velocity, decay_of(programs[key[0]])))
+            found.append(Note(onset, now, key[1], velocity, decay_of(programs[key[0]], key[1])))
 
     for message in midi:
         now += message.time
