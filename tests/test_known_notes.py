@@ -156,7 +156,7 @@ def tune(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Note], np
 @needs_fluidsynth
 def test_what_is_rendered_sounds_as_labelled(tune: tuple) -> None:
     """The strongest partial below 4 kHz (a plain FFT in the middle of each note) is the label's or a multiple of it,
-    and the sound starts with the first note: within 10 ms (measured: 0.1 ms of 28 cents at most, 3 ms)."""
+    and the sound starts with the first note (measured: within 9 cents, after 6.6 ms)."""
     _, notes, sound = tune
     assert len(notes) == 6 and 0.2 < len(sound) / RATE - notes[-1].offset < 2.0
     window = np.hanning(8192)
@@ -165,8 +165,8 @@ def test_what_is_rendered_sounds_as_labelled(tune: tuple) -> None:
         spectrum = np.abs(np.fft.rfft(sound[middle - 4096 : middle + 4096] * window, 65536))
         hz = spectrum[: 4000 * 65536 // RATE].argmax() * RATE / 65536
         multiple = hz / (440.0 * 2.0 ** ((note.pitch - 69) / 12.0))
-        assert round(multiple) >= 1 and abs(1200.0 * np.log2(multiple / round(multiple))) < 35.0, (note, hz)
-    assert np.flatnonzero(np.abs(sound) > 0.02 * np.abs(sound).max())[0] / RATE < 0.01
+        assert round(multiple) >= 1 and abs(1200.0 * np.log2(multiple / round(multiple))) < 20.0, (note, hz)
+    assert np.flatnonzero(np.abs(sound) > 0.02 * np.abs(sound).max())[0] / RATE < 0.015
 
 
 @needs_fluidsynth
@@ -194,7 +194,7 @@ def test_a_midi_file_can_be_a_reference_too(tune: tuple) -> None:
     """`evaluate` compares with what `find_audio` finds and `decode` decodes."""
     path, _, sound = tune
     assert find_audio([path.parent]) == [(path.parent, path)]
-    assert decode(path, RATE).mean(axis=1) == pytest.approx(sound, abs=1e-6)
+    np.testing.assert_allclose(decode(path, RATE).mean(axis=1), sound, atol=1e-6)
 
 
 def test_without_fluidsynth_midi_is_skipped_with_the_remedy(
