@@ -124,7 +124,8 @@ def _fit_stage(
             return model.loss(batch, warm_up=min(1.0, spent / max(1e-9, config.kl_warm_up)))
         return model.loss(*batch, own=config.scheduled_sampling * spent)  # type: ignore[operator, no-any-return]
 
-    held = list(islice(batches(dataset.validation, 0.0, Draw(rows, 1), vary=False), VALIDATION_BATCHES))
+    several = max(VALIDATION_BATCHES, group.size)
+    held = list(islice(batches(dataset.validation, 0.0, Draw(rows, 1), vary=False), several))
     whole = Stage(run / f"{stage}.pt", number, model, loss, config, rate, group)
     run_stage(whole, examples, held, budget, resume)
 
