@@ -80,10 +80,14 @@ def export(run: Path, name: str, out: Path, licence: str | None = None, parity_s
             "parity": worst,
             "config": config.to_dict(),
         }
+        base = settings.get("base")
         licences = " AND ".join(combined(dataset.pieces, licence))
+        if base:  # what it knew of other recordings, it still knows
+            licences = " AND ".join(dict.fromkeys([*licences.split(" AND "), *base["licence"].split(" AND ")]))
+            facts["base"] = base["name"]
         bundle = describe(dataset, name, licences, graphs, vae, scale, folder, facts)
         (folder / "model.json").write_text(bundle.to_json(), encoding="utf-8")
-        write_card(folder / "CARD.md", bundle, dataset, licence)
+        write_card(folder / "CARD.md", bundle, dataset, licence, base)
         target = out / name
         retired = out / f".{name}.old"
         shutil.rmtree(retired, ignore_errors=True)
