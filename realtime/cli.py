@@ -228,6 +228,30 @@ def render(
 
 
 @main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--plot", "picture", type=click.Path(path_type=Path), metavar="PNG", help="Draw it, too.")
+@reporting
+def analyze(file: Path, picture: Path | None) -> None:
+    """Write what is heard in a recording as a score, to be played by any model and style.
+
+    realtime-gen analyze hummed.wav > hummed.score; realtime-gen render bells.wav --seconds 20 --score hummed.score
+    --set style/bells=1
+    """
+    from realtime.analysis import analyze as analyze_file
+    from realtime.analysis import score_lines
+
+    analysis = analyze_file(file)
+    for line in score_lines(analysis):
+        click.echo(line)
+    say(f"{file}: {analysis.seconds:.1f} s, {len(analysis.notes)} notes")
+    if picture is not None:
+        from realtime.analysis_plot import plot
+
+        plot(analysis, picture)
+        say(f"drawn to {picture}")
+
+
+@main.command()
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.option("--seconds", type=FloatRange(0.5, 3600.0), default=10.0, show_default=True,
               help="Of the rehearsal, 0.5 to 3600 s.")  # fmt: skip

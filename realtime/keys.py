@@ -24,7 +24,6 @@ I64 = NDArray[np.int64]
 RELEASE_DB_PER_S = 80.0
 REST_S = 1.5  # of silence, until the composer plays again
 VELOCITIES = (0.0, 0.4, 0.75, 1.0)  # that stand for the 15, 50, 85 and 99 percent quantiles
-ASKED_VELOCITY = 0.75  # that sounds as loud as the parameter `loudness` says, where that is set
 
 _OUTSIDE = (LOWEST_NOTE - np.arange(N_KEYS)) / 12.0, (np.arange(N_KEYS) - LOWEST_NOTE - N_NOTES + 1) / 12.0
 # (128,) which note of the model a key plays: those outside its range an octave or more nearer.
@@ -37,10 +36,13 @@ NOTE_OF_KEY = (
 
 @dataclass
 class KeysState:
-    """levels: (60,) dBFS of the notes, SILENCE_DB where there is none. seen: (128,) strikes heard of, None before the
-    first step. rest_s: for how long nothing has sounded."""
+    """levels: (60,) dBFS of the notes, SILENCE_DB where there is none; struck: (60,) what they began with.
+
+    seen: (128,) strikes heard of, None before the first step. rest_s: for how long nothing has sounded.
+    """
 
     levels: F32 = field(default_factory=lambda: np.full(N_NOTES, SILENCE_DB, np.float32))
+    struck: F32 = field(default_factory=lambda: np.full(N_NOTES, SILENCE_DB, np.float32))
     seen: I64 | None = None
     rest_s: float = REST_S
 
@@ -67,7 +69,7 @@ def play(state: KeysState, asked: KeysAsked, told: F32, usual: F32, decay: float
 
     told: (64,) descriptors of it, where loudness, flux and notes are replaced while keys are played. usual: (5, 4), see
     `guard.usual_of`. decay: dB a second of a key that is held. seconds: length of the step. loudness: that is asked
-    for, dBFS, or None.
+    for, dBFS, or None: whoever sets it decides how loud a held key stays, and velocities only tell notes from notes.
     """
     held = asked.strikes > asked.releases
     if state.seen is None:
@@ -79,10 +81,10 @@ def play(state: KeysState, asked: KeysAsked, told: F32, usual: F32, decay: float
     sounds_on = np.zeros(N_NOTES, np.bool_)
     sounds_on[NOTE_OF_KEY[held]] = True
     levels = state.levels
-    levels -= np.where(sounds_on, decay, RELEASE_DB_PER_S) * np.float32(seconds)
-    shift = 0.0 if loudness is None else loudness - _rank(ASKED_VELOCITY, usual[1:, LOUDNESS])
+    levels -= np.where(sounds_on, decay if loudness is None else 0.0, RELEASE_DB_PER_S) * np.float32(seconds)
     for key in np.flatnonzero(struck):
-        levels[NOTE_OF_KEY[key]] = max(_rank(asked.velocities[key], usual[1:, LOUDNESS]), SILENCE_DB + RANGE_DB)
+        level = max(_rank(asked.velocities[key], usual[1:, LOUDNESS]), SILENCE_DB + RANGE_DB)
+        levels[NOTE_OF_KEY[key]] = state.struck[NOTE_OF_KEY[key]] = level
     loudest = float(levels.max())
     levels[levels < max(loudest - RANGE_DB, SILENCE_DB)] = SILENCE_DB
     state.rest_s = state.rest_s + seconds if loudest <= SILENCE_DB else 0.0
@@ -90,8 +92,11 @@ def play(state: KeysState, asked: KeysAsked, told: F32, usual: F32, decay: float
     sounding = levels > SILENCE_DB
     values = np.where(sounding, 1.0 + (levels - loudest) / RANGE_DB, 0.0)
     told[NOTES:] = np.where(values < NOTE_ENDS, 0.0, values)
-    power = float((10.0 ** (0.1 * levels[sounding])).sum())
-    told[LOUDNESS] = max(10.0 * np.log10(power) + shift, SILENCE_DB) if power > 0.0 else SILENCE_DB
+    told[LOUDNESS] = SILENCE_DB
+    if sounding.any():
+        together = 10.0 * np.log10((10.0 ** (0.1 * levels[sounding])).sum())
+        fallen = (state.struck - levels)[sounding].min()
+        told[LOUDNESS] = max(together if loudness is None else loudness - fallen, SILENCE_DB)
     told[FLUX] = _rank(float(asked.velocities[struck].max()), usual[1:, FLUX]) if struck.any() else 0.0
 
 
