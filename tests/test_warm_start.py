@@ -60,7 +60,7 @@ def base(run: Path, tmp_path_factory: pytest.TempPathFactory) -> Base:
 
 
 def test_the_weights_in_the_graphs_are_those_that_were_trained(base: Base, dataset: Path, run: Path) -> None:
-    data = Dataset(dataset, SMALL.seed)
+    data = Dataset(dataset, SMALL)
     for stage in STAGES:
         network, _ = trained(stage, data, run, SMALL, len(base.scale.order))
         ours = base.networks[stage].state_dict()
@@ -183,7 +183,7 @@ def test_a_run_begins_where_its_base_ended(base: Base, dataset: Path, run: Path,
     """On the same recordings, after one step of a warm-up: the validation losses of the base, and not those of a new
     network (0.2 to 2 higher). Latents are drawn at random in them: measured differences up to 0.006."""
     fit(dataset, tmp_path, replace(SMALL, beta=0.01), steps=1, base=base)
-    data = Dataset(dataset, SMALL.seed)
+    data = Dataset(dataset, SMALL)
     for stage in STAGES:
         after = trained(stage, data, tmp_path, SMALL, len(base.scale.order))[1]["best"]
         assert after == pytest.approx(trained(stage, data, run, SMALL, len(base.scale.order))[1]["best"], abs=0.03)

@@ -34,8 +34,10 @@ reporting = make_reporting(
 _SIZES: Sequence[Callable[..., Any]] = (
     click.option("--cell", type=click.Choice(["lstm", "gru", "rnn"]), default="lstm", show_default=True,
                  help="Recurrent cell of all three networks."),
-    click.option("--latent-dim", type=click.IntRange(1, 64), default=8, show_default=True,
-                 help="Latents before dead ones are pruned, 1 to 64."),
+    click.option("--size", type=click.Choice(["standard", "small"]), default="standard", show_default=True,
+                 help="Of the networks: small plays on a Raspberry Pi's processor."),
+    click.option("--latent-dim", type=click.IntRange(1, 64),
+                 help="Latents before dead ones are pruned, 1 to 64. [default: 8, small: 6]"),
     click.option("--beta", type=FloatRange(0.0, 100.0), default=0.03, show_default=True,
                  help="Weight of the KL divergence, 0 to 100: more gives smoother, fewer latents."),
     click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, show_default=True, help="Of all chance."),
@@ -116,6 +118,7 @@ def _summarise(contents: dict[str, Any]) -> None:
 @click.argument("run", type=FOLDER)
 @sizes
 @techniques
+@click.option("--style", "styles", multiple=True, help="Train on this style of the dataset only; repeatable.")
 @click.option("--minutes", type=FloatRange(0.01, 1e5), help="Training time of all stages together. [default: 10]")
 @click.option("--steps", type=click.IntRange(1), help="Optimiser steps of each stage, instead of --minutes.")
 @click.option("--stage", "stages", multiple=True,
@@ -219,7 +222,6 @@ def make(
     check_destination(pieces, out, licence)  # before the minutes are spent
     import torch
 
-    from training.config import TrainConfig
     from training.evaluate import evaluate as measure
     from training.evaluate import write_evaluation
     from training.export import export as write
@@ -228,7 +230,7 @@ def make(
     torch.set_num_threads(os.cpu_count() or 1)
     torch.set_flush_denormal(True)
     left = max(0.05, MAKE_SHARE * minutes - (time.monotonic() - started) / 60.0)
-    train(work / "dataset", work / "run", TrainConfig(**values), minutes=left, resume=True)
+    train(work / "dataset", work / "run", config_of(**values), minutes=left, resume=True)
     folder = write(work / "run", name, out, licence)
     result = measure(str(folder), audio_dir, seconds=10.0)
     write_evaluation(folder, result, f"{audio_dir.name} (partly heard in training)")

@@ -52,7 +52,7 @@ def export(run: Path, name: str, out: Path, licence: str | None = None, parity_s
     except (OSError, ValueError) as error:
         raise TrainingError(f"{run} is not a training run ({error}): make one with 'realtime-train fit'") from error
     config = TrainConfig.from_dict(settings["config"])
-    dataset = Dataset(Path(settings["dataset"]), config.seed)
+    dataset = Dataset(Path(settings["dataset"]), config)
     licence = (licence or "").strip() or None
     check_destination(dataset.pieces, out, licence)
     vae, autoencoder_state = trained("autoencoder", dataset, run, config)

@@ -87,7 +87,7 @@ def fit(
     Raises PrepareError, TrainingError, GroupError, NoBase.
     """
     group = group or Group()
-    dataset = Dataset(dataset_folder, config.seed)
+    dataset = Dataset(dataset_folder, config)
     settings = {"config": config.to_dict(), "dataset": str(dataset_folder.resolve()), "styles": dataset.styles,
                 "base": base.describe() if base is not None else None}  # fmt: skip
     if base is not None:
@@ -140,8 +140,9 @@ def _fit_stage(
         (run / f"{DECODER}.pt").unlink(missing_ok=True)  # it belongs to the encoder that goes
 
     # Attention that looks back further has longer windows, and fewer of them.
-    steps = max(WINDOW[stage], span_of(stage, dataset, config) + 1)
-    rows = max(1, round(config.batch * WINDOW[stage] / steps / config.shards)) * config.shards
+    usual = WINDOW[stage] if stage == "composer" else WINDOW[stage] * 2 // config.frames_per_step
+    steps = max(usual, span_of(stage, dataset, config) + 1)
+    rows = max(1, round(config.batch * usual / steps / config.shards)) * config.shards
 
     def batches(parts: list[Part], dropout: float, draw: Draw, vary: bool) -> Iterator[Any]:
         if isinstance(model, VAE):
@@ -166,7 +167,8 @@ def _fit_stage(
         scale = latent_scale(dataset, trained("autoencoder", dataset, run, config)[0]) if stage == "performer" else None
         chosen = base.begin(stage, model, dataset, scale, lambda style: float(loss(tried[style], 1.0)["loss"]))
         log.info("%s: %s", stage, ", ".join(f"{b} begins as {a}" for a, b in zip(chosen, dataset.styles, strict=True)))
-    held = list(islice(batches(dataset.validation, 0.0, Draw(rows, 1), vary=False), VALIDATION_BATCHES))
+    several = max(VALIDATION_BATCHES, group.size)
+    held = list(islice(batches(dataset.validation, 0.0, Draw(rows, 1), vary=False), several))
     whole = Stage(run / f"{stage}.pt", number, model, loss, config, rate, group)
     run_stage(whole, examples, held, budget, resume, watch)
 
