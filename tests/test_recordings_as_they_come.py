@@ -123,7 +123,10 @@ def test_what_can_be_used_is_used_whatever_its_name_and_form(everything: tuple) 
     pieces = contents_of(dataset)["pieces"]
     assert {piece["file"].removeprefix("odd/"): piece["remarks"] for piece in pieces} == odd  # the loop adds nothing
     for piece in pieces:
-        assert np.load(dataset / "frames" / f"{piece['id']}.npy").shape == (int(piece["seconds"] * RATE) // 256 + 1, 128)
+        assert np.load(dataset / "frames" / f"{piece['id']}.npy").shape == (
+            int(piece["seconds"] * RATE) // 256 + 1,
+            128,
+        )
         assert piece["title"].isprintable() and piece["title"].encode()
     for kind in {kind for kinds in odd.values() for kind in kinds}:
         assert REMARKS[kind] in said
@@ -230,7 +233,9 @@ def test_a_full_disk_keeps_what_is_finished_and_a_repeated_call_goes_on(full_dis
     (tmp_path / "sounds").mkdir()
     for n in range(4):
         soundfile.write(tmp_path / "sounds" / f"{n}.wav", noise(2.1, n), RATE)
-    with pytest.raises(PrepareError, match=r"No space left on device\. What is finished is kept \([12] of .* make room"):
+    with pytest.raises(
+        PrepareError, match=r"No space left on device\. What is finished is kept \([12] of .* make room"
+    ):
         prepare([tmp_path / "sounds"], full_disk / "dataset", workers=1)
     finished = times(full_disk / "dataset")
     assert finished and not list(full_disk.rglob("*.part")) and not (full_disk / "dataset" / "dataset.json").exists()

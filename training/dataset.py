@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import torch
@@ -86,6 +86,23 @@ class Statistics:
     low_bands: BandStatistics
     score_mean: F32
     score_deviation: F32
+
+
+class Described(Protocol):
+    """What the shape of the networks and their normalisation depend on; a Dataset, or what a model was trained on."""
+
+    @property
+    def styles(self) -> list[str]: ...
+    @property
+    def features(self) -> FeatureSpec: ...
+    @property
+    def low_features(self) -> FeatureSpec: ...
+    @property
+    def descriptors(self) -> DescriptorSpec: ...
+    @property
+    def stereo(self) -> StereoSpec | None: ...
+    @property
+    def statistics(self) -> Statistics: ...
 
 
 class Dataset:
