@@ -144,9 +144,7 @@ def _stretches(values: F32, smooth: F32) -> Iterator[tuple[int, int]]:
         yield start, len(smooth)
 
 
-def _struck_again(
-    level: NDArray[np.floating[Any]], attacks: Sequence[int] | NDArray[np.intp], start: int, end: int
-) -> list[int]:
+def _struck_again(level: NDArray[Any], attacks: NDArray[np.intp], start: int, end: int) -> list[int]:
     again: list[int] = []
     for at in attacks:
         if start + 2 * WITHIN < at < end - 2 * WITHIN and (not again or at - again[-1] > 2 * WITHIN):
