@@ -19,7 +19,7 @@ from training.midi import MIDI_SUFFIXES, find_soundfont, read_notes, render
 from training.musicnet import labels_of, read_labels, style_of
 from training.note_labels import HELD_DB_S, PLUCKED_DB_S, STRUCK_DB_S, Note, activations, column_of
 from training.pieces import PrepareError, Unusable
-from training.prepare import prepare
+from training.prepare import decode, find_audio, prepare
 
 RATE = 48000
 TICKS = 480  # a beat; at the default tempo half a second
@@ -149,7 +149,7 @@ def tune(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Note], np
     events = [(0.0, "program_change", {"program": 19})]  # an organ: every note as loud until its end
     for n, pitch in enumerate((60, 67, 48, 72, 55, 84)):
         events += played(n, 0.9, pitch)
-    path = save(folder / "tune.mid", [(0.0, "set_tempo", {"tempo": 600_000})], events)
+    path = save(folder / "midi" / "tune.mid", [(0.0, "set_tempo", {"tempo": 600_000})], events)
     notes = render(path, find_soundfont(), folder / "tune.wav", RATE)
     return path, notes, soundfile.read(folder / "tune.wav", dtype="float32")[0].mean(axis=1)
 
@@ -188,6 +188,14 @@ def test_midi_becomes_a_piece_with_its_notes_and_both_licences(tune: tuple, tmp_
     assert np.flatnonzero(twice[frame // 2]).tolist() == [tune[1][0].pitch + 12 - LOWEST_NOTE]
     assert faster["seconds"] == pytest.approx(piece["seconds"] / 2, abs=0.02)
     assert faster["original"] == piece["id"] == piece["original"]
+
+
+@needs_fluidsynth
+def test_a_midi_file_can_be_a_reference_too(tune: tuple) -> None:
+    """`evaluate` compares with what `find_audio` finds and `decode` decodes."""
+    path, _, sound = tune
+    assert find_audio([path.parent]) == [(path.parent, path)]
+    assert decode(path, RATE).mean(axis=1) == pytest.approx(sound, abs=1e-6)
 
 
 def test_without_fluidsynth_midi_is_skipped_with_the_remedy(

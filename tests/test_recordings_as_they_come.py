@@ -282,6 +282,12 @@ def test_interrupted_changed_and_deleted_recordings(tmp_path: Path) -> None:
     assert [piece["seconds"] for piece in contents["pieces"]] == [2.1, 2.2]
 
 
+def test_sound_of_a_kind_that_is_not_read_is_not_passed_over_in_silence(tmp_path: Path) -> None:
+    (tmp_path / "memo.m4a").write_bytes(b"sound from a telephone")
+    with pytest.raises(PrepareError, match=r"no recordings in .*; 1 files of a kind .* such as memo\.m4a: convert"):
+        find([tmp_path])
+
+
 def test_nothing_usable_makes_no_dataset_and_leaves_no_trace(tmp_path: Path) -> None:
     (tmp_path / "sounds").mkdir()
     (tmp_path / "sounds" / "zero.wav").write_bytes(b"")
