@@ -8,12 +8,12 @@ and short notes are known to be short.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -131,7 +131,7 @@ def find_notes(steps: F32) -> list[Note]:
 
 
 def _stretches(values: F32, smooth: F32) -> Iterator[tuple[int, int]]:
-    """From where a note is on to where it is off; of the steps that made it so, it begins with the first it is on in."""
+    """From where a note is on to where it is off; it begins with the first loud one of the steps that made it so."""
     start = None
     for i, value in enumerate(smooth):
         if start is None and value > ON:
@@ -144,7 +144,7 @@ def _stretches(values: F32, smooth: F32) -> Iterator[tuple[int, int]]:
         yield start, len(smooth)
 
 
-def _struck_again(level: F32, attacks: Sequence[int] | NDArray[np.intp], start: int, end: int) -> list[int]:
+def _struck_again(level: NDArray[Any], attacks: NDArray[np.intp], start: int, end: int) -> list[int]:
     again: list[int] = []
     for at in attacks:
         if start + 2 * WITHIN < at < end - 2 * WITHIN and (not again or at - again[-1] > 2 * WITHIN):
@@ -178,7 +178,9 @@ def score_lines(analysis: Analysis) -> Iterator[str]:
     """The analysis as a score, line by line."""
     yield f"# what is heard in {' '.join(analysis.file.split())}, {analysis.seconds:.1f} s: {len(analysis.notes)} notes"
     yield f"# realtime-gen render OUT.wav --seconds {ceil(analysis.seconds + 1)} --score THIS_FILE --set style/NAME=1"
-    events = [(seconds, 2, f"/rt/param/{name}", (value,)) for seconds, name, value in analysis.changes]
+    events: list[tuple[float, int, str, tuple[float, ...]]] = [
+        (seconds, 2, f"/rt/param/{name}", (value,)) for seconds, name, value in analysis.changes
+    ]
     for note in analysis.notes:
         events.append((note.start, 3, "/rt/note", (note.number, round(note.velocity, 2))))
         events.append((note.end, 1, "/rt/note", (note.number, 0)))
