@@ -14,7 +14,7 @@ import signal
 import time
 import traceback
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -44,11 +44,10 @@ class Job:
 
     def __init__(self, function: Callable[..., Any], *arguments: Any) -> None:
         self._receiver, sender = _context.Pipe(duplex=False)
-        with _without_bars():
-            if FORKS:
-                _context.set_forkserver_preload(["training.fit"])
-            self._process = _context.Process(target=_run, args=(function, sender, arguments))
-            self._process.start()
+        if FORKS:
+            _context.set_forkserver_preload(["training.fit"])
+        self._process = _context.Process(target=_run, args=(function, sender, arguments))
+        self._process.start()
         sender.close()
         self.running = True
         self.result: Any = None
@@ -121,20 +120,6 @@ def stopping(jobs: Sequence[Job]) -> Iterator[None]:
             raise
 
 
-@contextmanager
-def _without_bars() -> Iterator[None]:
-    """tqdm reads this when it is imported, in the processes that are started within."""
-    before = os.environ.get("TQDM_DISABLE")
-    os.environ["TQDM_DISABLE"] = "1"
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ["TQDM_DISABLE"]
-        else:
-            os.environ["TQDM_DISABLE"] = before
-
-
 class _Lines(logging.Handler):
     def __init__(self, sender: Connection) -> None:
         super().__init__(logging.INFO)
@@ -159,7 +144,9 @@ def _run(function: Callable[..., Any], sender: Connection, arguments: tuple[Any,
 
     end: tuple[str, Any]
     try:
-        end = "done", function(report, *arguments)
+        # Progress bars of parts and libraries' warnings would run through the one line of the whole.
+        with open(os.devnull, "w", encoding="utf-8") as nowhere, redirect_stderr(nowhere):
+            end = "done", function(report, *arguments)
     except KeyboardInterrupt:
         end = "stopped", None
     except RealtimeGenError as error:
