@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -77,13 +77,13 @@ def fit(
     group: Group | None = None,
     base: Base | None = None,
     shares: Mapping[str, float] = SHARE,
-    watch: Watch | None = None,
+    watching: Callable[[Dataset], Watch] | None = None,
 ) -> None:
     """Train the stages asked for, in order.
 
     minutes: for all three stages together, split by `shares`. steps: of each stage, instead of minutes.
     resume: continue from the checkpoints in `run`. group: who trains; they share the two folders.
-    base: a model whose weights the stages begin with. watch: called by the first process, see `run_stage`.
+    base: a model whose weights the stages begin with. watching: makes what looks on (`run_stage`), from the dataset.
     Raises PrepareError, TrainingError, GroupError, NoBase.
     """
     group = group or Group()
@@ -97,6 +97,7 @@ def fit(
     if group.first:
         run.mkdir(parents=True, exist_ok=True)
         write_atomically(run / "config.json", json.dumps(settings, indent=1))
+    watch = watching(dataset) if watching is not None and group.first else None
     for stage in (*STAGES, DECODER):
         if stage not in stages:
             continue
