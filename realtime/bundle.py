@@ -31,6 +31,8 @@ TABLES: dict[str, tuple[type, tuple[str, ...]]] = {  # what a table says of whic
     "states": (dict, GRAPHS[:3]),
     "components": (int, GRAPHS[:2]), "temperatures": (list, GRAPHS[:2]),
 }  # fmt: skip
+MAP_COLUMNS = ("x", "y", "style", "loudness", "centroid", "latents")
+MOST_POINTS = 1000  # of the map: every step looks at all of them
 LARGEST_JSON = 16 << 20  # bytes; a model.json is some hundred kilobytes
 
 
@@ -46,7 +48,9 @@ class Bundle:
     style_quantiles: (styles, 5, PLAIN) at 1, 15, 50, 85 and 99 percent of each style's recordings (of the flux: of its
         attacks): a free run stays inside the outer two and is drawn back gently between the inner ones.
     temperatures: of composer and performer, (weights, widths), when the parameter `temperature` is 1.
-    map_origin, map_x, map_y: (latents,) the plane of the latent map; (x, y) is origin + x * map_x + y * map_y.
+    decays: (styles,) dB a second, how fast tones die away in the recordings of each.
+    map: moments of the training audio, one list for each of MAP_COLUMNS: places x and y in -1..1, index of the style,
+        loudness and centroid of the second, its mean latents.
     phrases: for each style a few excerpts of its score, (n, 65), that bring the composer into the style.
     onset_flux: dB, the flux of a clear attack (`density` writes it).
     hashes: SHA-256 of each graph file.
@@ -67,9 +71,8 @@ class Bundle:
     score_high: list[float]
     style_quantiles: list[list[list[float]]]
     temperatures: dict[str, list[float]]
-    map_origin: list[float]
-    map_x: list[float]
-    map_y: list[float]
+    decays: list[float]
+    map: dict[str, list[Any]]
     phrases: dict[str, list[list[list[float]]]]
     onset_flux: float
     hashes: dict[str, str]
@@ -226,9 +229,7 @@ def _check(bundle: Bundle) -> None:
     lengths = {
         "score_low": N_SCORE,
         "score_high": N_SCORE,
-        "map_origin": bundle.latents,
-        "map_x": bundle.latents,
-        "map_y": bundle.latents,
+        "decays": len(bundle.styles),
     }
     for name, length in lengths.items():
         vector = getattr(bundle, name)
@@ -237,6 +238,7 @@ def _check(bundle: Bundle) -> None:
     shapes = {(len(rows), *{len(row) for row in rows}) for rows in bundle.style_quantiles}
     if len(bundle.style_quantiles) != len(bundle.styles) or shapes != {(5, PLAIN)}:
         raise ValueError(f"style_quantiles must hold 5 rows of {PLAIN} numbers for each style")
+    _check_map(bundle)
     if bundle.qualities[:1] != ["high"] or not set(bundle.qualities) <= set(QUALITIES):
         raise ValueError(f"qualities must be some of {', '.join(QUALITIES)}, beginning with high")
     if not isinstance(bundle.stereo_bands, int) or not 0 <= bundle.stereo_bands <= 64:
@@ -253,3 +255,17 @@ def _check(bundle: Bundle) -> None:
         raise ValueError(f"phrases must be rows of {N_SCORE} numbers")
     if not 1 <= bundle.frames_per_step <= 16 or not 1 <= bundle.steps_per_score <= 64:
         raise ValueError("frames_per_step must lie in 1..16 and steps_per_score in 1..64")
+
+
+def _check_map(bundle: Bundle) -> None:
+    columns = [bundle.map[name] for name in MAP_COLUMNS]
+    points = len(columns[0])
+    if not 1 <= points <= MOST_POINTS or any(len(column) != points for column in columns):
+        raise ValueError(f"map must hold as many of each of {', '.join(MAP_COLUMNS)}, 1 to {MOST_POINTS}")
+    if not set(bundle.map["style"]) <= set(range(len(bundle.styles))):
+        raise ValueError("map must name styles by their number")
+    if any(len(row) != bundle.latents for row in bundle.map["latents"]):
+        raise ValueError(f"map must hold {bundle.latents} latents a point")
+    for column in (*columns[:-1], *bundle.map["latents"]):
+        if not all(isinstance(value, int | float) for value in column):
+            raise ValueError("map must hold numbers")

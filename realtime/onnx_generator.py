@@ -24,6 +24,7 @@ from realtime.bundle import DECODERS, PLAIN, Model
 from realtime.controls import Controls
 from realtime.features.descriptors import FLUX, LOUDNESS, N_DESCRIPTORS, N_SCORE, NOTES, DescriptorSpec
 from realtime.features.stereo import MOST_OPPOSED
+from realtime.latent_map import LatentMap
 from realtime.network import Memory, Network, open_network
 from realtime.reading import PRIMING_STEPS, READ_ROWS, Reading, choose_phrase, open_phrase, read_on
 
@@ -89,7 +90,7 @@ class OnnxGenerator:
             for pair in ((-1.0, MOST_OPPOSED), (0.0, 1.0), (1.0, 1.0))
         )
         self._quantiles = np.asarray(bundle.style_quantiles, np.float32)
-        self._map = np.asarray([bundle.map_origin, bundle.map_x, bundle.map_y], np.float32)
+        self._map = LatentMap(bundle)
         self._phrases = {
             style: [np.asarray(rows, np.float32) for rows in excerpts] for style, excerpts in bundle.phrases.items()
         }
@@ -162,16 +163,18 @@ class OnnxGenerator:
         sub_step = s.step % len(s.told)
         if sub_step == 0:
             self._compose(controls)
-        styles = self._style_weights()
+        styles, steer = self._style_weights(), np.float32(controls.steer)
+        if steer > 0.0:
+            latents_there, styles_there = self._map.at(float(s.place[0]), float(s.place[1]))
+            styles = styles + steer * (styles_there - styles)
         performer, decoder = self._networks["performer"].inputs, self._networks["decoder"].inputs
         performer["latents"][:] = s.latents
         performer["descriptors"][:] = decoder["descriptors"][:] = s.told[sub_step]
         performer["styles"][:] = decoder["styles"][:] = styles
         s.latents[:] = _within(self._sample("performer", controls.temperature)[0, 0], -LATENT_LIMIT, LATENT_LIMIT)
         heard = s.latents + s.offset
-        if controls.steer > 0.0:
-            steered = self._map[0] + s.place[0] * self._map[1] + s.place[1] * self._map[2]
-            heard += np.float32(controls.steer) * (steered - s.latents)
+        if steer > 0.0:
+            heard += steer * (latents_there - s.latents)
         decoder["latents"][:] = _within(heard, -LATENT_LIMIT, LATENT_LIMIT)
         frames = self._run("decoder").reshape(out.shape)
         out[:] = frames

@@ -9,6 +9,7 @@ from pythonosc import osc_bundle_builder
 from pythonosc.osc_message_builder import build_msg
 
 from realtime.bundle import PLAIN, Bundle
+from realtime.features.descriptors import N_SCORE
 from realtime.osc.protocol import Message, parse
 from realtime.parameters import Registry
 from realtime.values import Values
@@ -22,9 +23,10 @@ def make_registry(styles: tuple[str, ...] = ("piano", "rain"), latents: int = LA
         Bundle(
             name="test", styles=list(styles), licence="CC0", features={}, frames_per_step=2,
             steps_per_score=4, latents=latents, states={}, components={},
-            score_low=[-60.0, 7.0, -40.0] + [0.0] * 14, score_high=[-10.0, 12.0, -5.0] + [1.0] * 14,
+            score_low=[-60.0, 7.0, -40.0] + [0.0] * (N_SCORE - 3),
+            score_high=[-10.0, 12.0, -5.0] + [1.0] * (N_SCORE - 3),
             style_quantiles=[[[-25.0] * PLAIN] * 5] * len(styles),
-            temperatures={}, map_origin=[], map_x=[], map_y=[], phrases={},
+            temperatures={}, decays=[0.0] * len(styles), map={}, phrases={},
             onset_flux=6.0, hashes={},
         )
     )  # fmt: skip

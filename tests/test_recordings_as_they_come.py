@@ -123,7 +123,10 @@ def test_what_can_be_used_is_used_whatever_its_name_and_form(everything: tuple) 
     pieces = contents_of(dataset)["pieces"]
     assert {piece["file"].removeprefix("odd/"): piece["remarks"] for piece in pieces} == odd  # the loop adds nothing
     for piece in pieces:
-        assert np.load(dataset / "frames" / f"{piece['id']}.npy").shape == (int(piece["seconds"] * RATE) // 256 + 1, 128)
+        assert np.load(dataset / "frames" / f"{piece['id']}.npy").shape == (
+            int(piece["seconds"] * RATE) // 256 + 1,
+            128,
+        )
         assert piece["title"].isprintable() and piece["title"].encode()
     for kind in {kind for kinds in odd.values() for kind in kinds}:
         assert REMARKS[kind] in said
@@ -230,7 +233,9 @@ def test_a_full_disk_keeps_what_is_finished_and_a_repeated_call_goes_on(full_dis
     (tmp_path / "sounds").mkdir()
     for n in range(4):
         soundfile.write(tmp_path / "sounds" / f"{n}.wav", noise(2.1, n), RATE)
-    with pytest.raises(PrepareError, match=r"No space left on device\. What is finished is kept \([12] of .* make room"):
+    with pytest.raises(
+        PrepareError, match=r"No space left on device\. What is finished is kept \([12] of .* make room"
+    ):
         prepare([tmp_path / "sounds"], full_disk / "dataset", workers=1)
     finished = times(full_disk / "dataset")
     assert finished and not list(full_disk.rglob("*.part")) and not (full_disk / "dataset" / "dataset.json").exists()
@@ -275,6 +280,12 @@ def test_interrupted_changed_and_deleted_recordings(tmp_path: Path) -> None:
     assert len(third) == 2 and len(kept) == 1 and all(third[name] == second[name] for name in kept)
     assert [piece["licence"] for piece in contents["pieces"]] == ["CC0-1.0"] * 2  # the ledger is always read anew
     assert [piece["seconds"] for piece in contents["pieces"]] == [2.1, 2.2]
+
+
+def test_sound_of_a_kind_that_is_not_read_is_not_passed_over_in_silence(tmp_path: Path) -> None:
+    (tmp_path / "memo.m4a").write_bytes(b"sound from a telephone")
+    with pytest.raises(PrepareError, match=r"no recordings in .*; 1 files of a kind .* such as memo\.m4a: convert"):
+        find([tmp_path])
 
 
 def test_nothing_usable_makes_no_dataset_and_leaves_no_trace(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from realtime import Engine, load_model
 from realtime.bundle import GRAPHS
 from training.cli import main
 from training.config import TrainConfig
-from training.dataset import BandStatistics, Dataset
+from training.dataset import BandStatistics, Dataset, Draw
 from training.evaluation.parts import BUDGETS, PARTS, Budget
 from training.export import PARITY_TOLERANCE, export, parity
 from training.fit import build, encode_all, fit, latent_scale, trained
@@ -148,11 +148,11 @@ def test_training_lowers_the_loss(run: Path, dataset: Path, stage: str) -> None:
     alive = next(iter(latents.values())).shape[1]
     batch: Any
     if stage == "autoencoder":
-        batch = next(data.frame_batches(data.train, 8, 96, 0.0, 0)), 1.0
+        batch = next(data.frame_batches(data.train, 96, 0.0, Draw(8, 0))), 1.0
     elif stage == "performer":
-        batch = next(data.latent_batches(data.train, latents, 8, 193, 0.0, 0))
+        batch = next(data.latent_batches(data.train, latents, 193, 0.0, Draw(8, 0)))
     else:
-        batch = next(data.score_batches(data.train, 8, 385, 0.0, 0))
+        batch = next(data.score_batches(data.train, 385, 0.0, Draw(8, 0)))
     torch.manual_seed(SMALL.seed)
     with torch.no_grad():
         before = build(stage, data, SMALL, alive).eval().loss(*batch)  # type: ignore[operator]

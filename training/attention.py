@@ -89,7 +89,7 @@ class StreamingAttention(nn.Module):
         if state is not None and phase:
             now = torch.cat([state[1], now.new_zeros(batch, phase - 1, now.shape[2]), now], dim=1)
         complete = (phase + steps) // self.stride
-        whole = now[:, : complete * self.stride].reshape(batch, complete, self.stride, -1).sum(dim=2)
+        whole = now[:, : complete * self.stride].reshape(batch, complete, self.stride, now.shape[2]).sum(dim=2)
         entries = torch.cat([entries, whole], dim=1)
 
         # At step t there are the entries that were there before and those completed since; the newest has age 0.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from realtime.bundle import Bundle
 from training.dataset import Dataset
@@ -10,8 +11,11 @@ from training.licences import parts_of, restrictions
 from training.pieces import NOT_STATED
 
 
-def write_card(path: Path, bundle: Bundle, dataset: Dataset, licence: str | None) -> None:
-    """licence: what the trainer stated for recordings whose manifest states none."""
+def write_card(
+    path: Path, bundle: Bundle, dataset: Dataset, licence: str | None, base: dict[str, Any] | None = None
+) -> None:
+    """licence: what the trainer stated for recordings whose manifest states none. base: what the run's settings say of
+    the model whose weights it began with."""
     minutes = sum(piece.seconds for piece in dataset.pieces) / 60.0
     lines = [
         f"# {bundle.name}",
@@ -49,6 +53,14 @@ def write_card(path: Path, bundle: Bundle, dataset: Dataset, licence: str | None
         cells = (piece.title, piece.author, piece.style, f"{piece.seconds:.0f}", " AND ".join(parts_of(piece, licence)),
                  piece.attribution, piece.source)  # fmt: skip
         lines.append("| " + " | ".join(cell.replace("|", "/").replace("\n", " ") for cell in cells) + " |")
+    if base:
+        lines += [
+            "",
+            f"The training began with the weights of the model {base['name']}, which was trained on recordings under "
+            f"{base['licence']}:",
+            "",
+            base["recordings"],
+        ]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

@@ -1,4 +1,4 @@
-"""A prepared dataset in memory-mapped pieces: statistics, a split by piece, and random training windows."""
+"""A prepared dataset, read from disk as it is asked for: statistics, a split by piece, and random training windows."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import torch
@@ -19,6 +19,7 @@ from realtime.features import DescriptorSpec, FeatureSpec, StereoSpec
 from realtime.features.descriptors import FLUX, LOUDNESS, N_DESCRIPTORS, NOTES, SILENCE_DB
 from training.composer import transpose
 from training.prepare import DATASET_SCHEMA, Piece, PrepareError
+from training.shards import Rows
 from training.vae import FrameBatch
 
 F32 = NDArray[np.float32]
@@ -31,9 +32,9 @@ class Part:
 
     piece: Piece
     style: int
-    frames: NDArray[np.float16]  # (n_frames, dim), memory-mapped, cut to whole score steps
-    low: NDArray[np.float16]  # (2 n_frames, dim) of the quality "low", memory-mapped
-    stereo: NDArray[np.float16] | None  # (n_frames, 2K), memory-mapped; None for a mono recording
+    frames: Rows  # (n_frames, dim), cut to whole score steps
+    low: Rows  # (2 n_frames, dim) of the quality "low"
+    stereo: Rows | None  # (n_frames, 2K); None for a mono recording
     score: F32  # (n_score, 65); `DescriptorSpec.expand_score` makes of it what the performer and the decoder are told
 
 
@@ -64,11 +65,11 @@ class BandStatistics:
     highest: F32
 
     @classmethod
-    def of(cls, recordings: list[NDArray[Any]]) -> BandStatistics:
+    def of(cls, recordings: list[Rows]) -> BandStatistics:
         rows = np.concatenate([frames[:: max(1, len(frames) // 2000)] for frames in recordings]).astype(np.float32)
         return cls(rows.mean(0), rows.std(0) + 0.05, rows.min(0), rows.max(0))
 
-    def normalise(self, frames: NDArray[Any], steps: int) -> Tensor:
+    def normalise(self, frames: NDArray[Any] | Rows, steps: int) -> Tensor:
         """(n_frames, dim) natural units to (steps, frames in a step * dim) deviations."""
         z = (np.asarray(frames, dtype=np.float32) - self.mean) / self.deviation
         return torch.from_numpy(z.reshape(steps, -1))
@@ -86,6 +87,23 @@ class Statistics:
     low_bands: BandStatistics
     score_mean: F32
     score_deviation: F32
+
+
+class Described(Protocol):
+    """What the shape of the networks and their normalisation depend on; a Dataset, or what a model was trained on."""
+
+    @property
+    def styles(self) -> list[str]: ...
+    @property
+    def features(self) -> FeatureSpec: ...
+    @property
+    def low_features(self) -> FeatureSpec: ...
+    @property
+    def descriptors(self) -> DescriptorSpec: ...
+    @property
+    def stereo(self) -> StereoSpec | None: ...
+    @property
+    def statistics(self) -> Statistics: ...
 
 
 class Dataset:
@@ -126,8 +144,8 @@ class Dataset:
                     self.validation.append(self._part(piece, 0.9, 1.0))
 
     def _part(self, piece: Piece, start: float, stop: float) -> Part:
-        def load(kind: str) -> NDArray[np.float16]:
-            return np.load(self.folder / kind / f"{piece.id}.npy", mmap_mode="r")  # type: ignore[no-any-return]
+        def load(kind: str) -> Rows:
+            return Rows(self.folder / kind / f"{piece.id}.npy")
 
         frames, low = load("frames"), load("frames_low")
         described = np.load(self.folder / "descriptors" / f"{piece.id}.npy").astype(np.float32)
@@ -139,9 +157,9 @@ class Dataset:
         return Part(
             piece,
             self.styles.index(piece.style),
-            frames[first:last],
-            low[2 * first : 2 * last],
-            load("stereo")[first:last] if piece.stereo else None,
+            frames.between(first, last),
+            low.between(2 * first, 2 * last),
+            load("stereo").between(first, last) if piece.stereo else None,
             score,
         )
 
@@ -184,7 +202,7 @@ class Dataset:
         weights = np.array([s / np.sqrt(per_style[part.style]) for s, part in zip(seconds, parts, strict=True)])
         return [parts[i] for i in rng.choice(len(parts), count, p=weights / weights.sum())]
 
-    def normalise_frames(self, frames: NDArray[Any]) -> Tensor:
+    def normalise_frames(self, frames: NDArray[Any] | Rows) -> Tensor:
         """(n_frames, dim) log powers to (n_steps, frames_per_step * dim) in band deviations."""
         return self.statistics.bands.normalise(frames, len(frames) // self.descriptors.frames_per_step)
 

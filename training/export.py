@@ -23,8 +23,10 @@ from training.card import write_card
 from training.checkpoint import TrainingError, load_checkpoint
 from training.config import TrainConfig
 from training.dataset import Dataset
+from training.decay import decay
 from training.fit import LatentScale, latent_scale, trained
 from training.graphs import Graph, build_graphs
+from training.latent_map import latent_map
 from training.licences import check_destination, combined
 
 log = logging.getLogger(__name__)
@@ -78,10 +80,14 @@ def export(run: Path, name: str, out: Path, licence: str | None = None, parity_s
             "parity": worst,
             "config": config.to_dict(),
         }
+        base = settings.get("base")
         licences = " AND ".join(combined(dataset.pieces, licence))
+        if base:  # what it knew of other recordings, it still knows
+            licences = " AND ".join(dict.fromkeys([*licences.split(" AND "), *base["licence"].split(" AND ")]))
+            facts["base"] = base["name"]
         bundle = describe(dataset, name, licences, graphs, vae, scale, folder, facts)
         (folder / "model.json").write_text(bundle.to_json(), encoding="utf-8")
-        write_card(folder / "CARD.md", bundle, dataset, licence)
+        write_card(folder / "CARD.md", bundle, dataset, licence, base)
         target = out / name
         retired = out / f".{name}.old"
         shutil.rmtree(retired, ignore_errors=True)
@@ -171,7 +177,8 @@ def describe(
     score = np.concatenate([part.score for part in dataset.train])
     low, high = np.percentile(score, [0.5, 99.5], axis=0)
     low[NOTES:], high[NOTES:] = 0.0, 1.0
-    quantiles, phrases = [], {}
+    quantiles, decays, phrases = [], [], {}
+    step_s = dataset.descriptors.frames_per_step * dataset.descriptors.steps_per_score / dataset.features.frame_rate
     rng = np.random.default_rng(0)
     for number, style in enumerate(dataset.styles):
         parts = [part for part in dataset.train if part.style == number and len(part.score) > PHRASE_STEPS]
@@ -180,9 +187,9 @@ def describe(
         of_style = np.percentile(heard[:, :PLAIN], QUANTILES, axis=0)
         of_style[:, FLUX] = np.percentile(_attacks(heard), QUANTILES) if _attacks(heard).size else 0.0
         quantiles.append([_rounded(row) for row in of_style])
+        decays.append(decay([part.score for part in parts], step_s))
         excerpts = (parts[i % len(parts)].score for i in range(PHRASES_PER_STYLE))
         phrases[style] = [_phrase(score, of_style[2, LOUDNESS], rng) for score in excerpts]
-    origin, x, y = latent_plane(dataset, vae, scale)
     attacks = _attacks(score)
     return Bundle(
         name=name,
@@ -198,9 +205,8 @@ def describe(
         score_high=_rounded(high),
         style_quantiles=quantiles,
         temperatures=TEMPERATURES,
-        map_origin=_rounded(origin),
-        map_x=_rounded(x),
-        map_y=_rounded(y),
+        decays=_rounded(decays),
+        map=latent_map(dataset, vae, scale),
         phrases=phrases,
         onset_flux=round(float(np.percentile(attacks, 75)) if len(attacks) else 2.0 * ATTACK_DB, 3),
         hashes={n: sha256(folder / f"{n}.onnx") for n in graphs},
@@ -227,25 +233,3 @@ def _phrase(score: np.ndarray, median_loudness: float, rng: np.random.Generator)
 
 def _rounded(values: Any) -> list[float]:
     return [round(float(v), 3) for v in values]
-
-
-def latent_plane(dataset: Dataset, vae: Any, scale: LatentScale) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """The map: the two principal directions of the latents averaged over a second, two deviations to the edge.
-
-    Averaging first leaves out what changes from step to step and keeps what makes one sound differ from another.
-    Returns origin, x and y, each (latents,) in sigma.
-    """
-    second = round(dataset.features.frame_rate / dataset.descriptors.frames_per_step)
-    means = []
-    for part in dataset.train:
-        frames = dataset.normalise_frames(part.frames[:16000])
-        z = scale.from_raw(vae.encoder(frames[None])[0][0]).numpy()
-        seconds = max(1, len(z) // second)
-        means.append(np.stack([chunk.mean(0) for chunk in np.array_split(z, seconds)]))
-    points = np.concatenate(means)
-    origin = points.mean(0)
-    _, singular, axes = np.linalg.svd(points - origin, full_matrices=False)
-    spread = 2.0 * singular / np.sqrt(len(points))
-    x = axes[0] * spread[0]
-    y = axes[1] * spread[1] if len(axes) > 1 else np.zeros_like(x)
-    return origin, x, y

@@ -12,10 +12,11 @@ A run folder holds config.json, autoencoder.pt, performer.pt, composer.pt, perha
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import logging
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import torch
 from torch import Tensor
@@ -24,23 +25,30 @@ from realtime.bundle import write_atomically
 from training.checkpoint import TrainingError, load_checkpoint
 from training.composer import Composer
 from training.config import TrainConfig
-from training.dataset import Dataset, Draw, Part
+from training.dataset import Dataset, Described, Draw, Part
 from training.distributed import Group
-from training.loop import Budget, run_stage
+from training.loop import Budget, Watch, run_stage
 from training.performer import Performer
 from training.stage import Losses, Stage
 from training.vae import VAE
 
+if TYPE_CHECKING:
+    from training.warm_start import Base
+
+log = logging.getLogger(__name__)
+
 STAGES = ("autoencoder", "performer", "composer")
 DECODER = "decoder"
 SHARE = {"autoencoder": 0.4, "performer": 0.2, "composer": 0.4, DECODER: 1.0}  # of the minutes given to `fit`
+FINE_TUNING_RATE = 0.5  # of the learning rate, from a base
 DECODER_RATE = 0.5  # of the learning rate: it begins from weights that are good already
 WINDOW = {"autoencoder": 96, DECODER: 96, "performer": 193, "composer": 385}  # steps: 1.0, 1.0, 2.1, 16.4 s
 LATENT_ALIVE_NATS = 0.02  # a latent that carries less is pruned
 VALIDATION_BATCHES = 8
+TRIED = 8  # examples of each style, to choose which of a base's styles it begins as
 
 
-def span_of(stage: str, dataset: Dataset, config: TrainConfig) -> int:
+def span_of(stage: str, dataset: Described, config: TrainConfig) -> int:
     """Steps that the attention of a stage's network looks back, 0 without it."""
     rate = dataset.features.frame_rate / dataset.descriptors.frames_per_step
     if stage == "composer":
@@ -48,7 +56,7 @@ def span_of(stage: str, dataset: Dataset, config: TrainConfig) -> int:
     return round((config.performer_attention if stage == "performer" else config.decoder_attention) * rate)
 
 
-def build(stage: str, dataset: Dataset, config: TrainConfig, alive: int = 0) -> torch.nn.Module:
+def build(stage: str, dataset: Described, config: TrainConfig, alive: int = 0) -> torch.nn.Module:
     """The untrained network of a stage; `alive`: latents left for the performer."""
     styles, span = len(dataset.styles), span_of(stage, dataset, config)
     if stage in ("autoencoder", DECODER):
@@ -67,28 +75,55 @@ def fit(
     stages: tuple[str, ...] = STAGES,
     resume: bool = False,
     group: Group | None = None,
+    base: Base | None = None,
+    shares: Mapping[str, float] = SHARE,
+    watch: Watch | None = None,
 ) -> None:
     """Train the stages asked for, in order.
 
-    minutes: for all three stages together, split by SHARE. steps: of each stage, instead of minutes.
+    minutes: for all three stages together, split by `shares`. steps: of each stage, instead of minutes.
     resume: continue from the checkpoints in `run`. group: who trains; they share the two folders.
-    Raises PrepareError, TrainingError, GroupError.
+    base: a model whose weights the stages begin with. watch: called by the first process, see `run_stage`.
+    Raises PrepareError, TrainingError, GroupError, NoBase.
     """
     group = group or Group()
     dataset = Dataset(dataset_folder, config.seed)
+    settings = {"config": config.to_dict(), "dataset": str(dataset_folder.resolve()), "styles": dataset.styles,
+                "base": base.describe() if base is not None else None}  # fmt: skip
+    if base is not None:
+        base.check(dataset)
+    if resume:
+        _check_beginning(run, settings["base"])
     if group.first:
         run.mkdir(parents=True, exist_ok=True)
-        settings = {"config": config.to_dict(), "dataset": str(dataset_folder.resolve()), "styles": dataset.styles}
         write_atomically(run / "config.json", json.dumps(settings, indent=1))
     for stage in (*STAGES, DECODER):
         if stage not in stages:
             continue
-        budget = Budget(steps=steps) if steps else Budget(minutes=(minutes or 10.0) * SHARE[stage])
-        _fit_stage(stage, dataset, run, config, budget, resume, group)
+        budget = Budget(steps=steps) if steps else Budget(minutes=(minutes or 10.0) * shares[stage])
+        _fit_stage(stage, dataset, run, config, budget, resume, group, base, watch)
+
+
+def _check_beginning(run: Path, base: Any) -> None:
+    """That a run goes on from what it began with. Raises TrainingError."""
+    if not any((run / f"{stage}.pt").is_file() for stage in STAGES):
+        return
+    began = json.loads((run / "config.json").read_text(encoding="utf-8")).get("base")
+    if (began or {}).get("hashes") != (base or {}).get("hashes"):
+        name = began["name"] if began else "scratch"
+        raise TrainingError(f"{run} began from {name}: repeat --from {name}, or begin in another folder")
 
 
 def _fit_stage(
-    stage: str, dataset: Dataset, run: Path, config: TrainConfig, budget: Budget, resume: bool, group: Group
+    stage: str,
+    dataset: Dataset,
+    run: Path,
+    config: TrainConfig,
+    budget: Budget,
+    resume: bool,
+    group: Group,
+    base: Base | None,
+    watch: Watch | None,
 ) -> None:
     number = (*STAGES, DECODER).index(stage)
     seed = config.seed * 4 + number
@@ -96,7 +131,7 @@ def _fit_stage(
     latents = encode_all(dataset, run, config) if stage == "performer" else {}
     alive = next(iter(latents.values())).shape[1] if latents else 0
     model = build(stage, dataset, config, alive)
-    rate = config.learning_rate
+    rate = config.learning_rate * (FINE_TUNING_RATE if base is not None else 1.0)
     if stage == DECODER:
         model, _ = trained("autoencoder", dataset, run, config)
         model.encoder.requires_grad_(False)
@@ -121,12 +156,19 @@ def _fit_stage(
 
     def loss(batch: Any, spent: float) -> Losses:
         if isinstance(model, VAE):
-            return model.loss(batch, warm_up=min(1.0, spent / max(1e-9, config.kl_warm_up)))
+            known = base is not None  # latents that mean something already are not to be forgotten first
+            return model.loss(batch, warm_up=1.0 if known else min(1.0, spent / max(1e-9, config.kl_warm_up)))
         return model.loss(*batch, own=config.scheduled_sampling * spent)  # type: ignore[operator, no-any-return]
 
+    if base is not None and stage != DECODER and not (resume and (run / f"{stage}.pt").is_file()):
+        of_style = [[part for part in dataset.train if part.style == style] for style in range(len(dataset.styles))]
+        tried = [next(batches(parts, 0.0, Draw(TRIED, 2), vary=False)) for parts in of_style]
+        scale = latent_scale(dataset, trained("autoencoder", dataset, run, config)[0]) if stage == "performer" else None
+        chosen = base.begin(stage, model, dataset, scale, lambda style: float(loss(tried[style], 1.0)["loss"]))
+        log.info("%s: %s", stage, ", ".join(f"{b} begins as {a}" for a, b in zip(chosen, dataset.styles, strict=True)))
     held = list(islice(batches(dataset.validation, 0.0, Draw(rows, 1), vary=False), VALIDATION_BATCHES))
     whole = Stage(run / f"{stage}.pt", number, model, loss, config, rate, group)
-    run_stage(whole, examples, held, budget, resume)
+    run_stage(whole, examples, held, budget, resume, watch)
 
 
 def trained(stage: str, dataset: Dataset, run: Path, config: TrainConfig, alive: int = 0) -> tuple[Any, dict[str, Any]]:

@@ -24,7 +24,7 @@ from realtime.features import FeatureSpec
 from realtime.features.descriptors import N_DESCRIPTORS, N_SCORE
 from training.cells import Recurrent, State
 from training.composer import EVENTS, Composer, as_described
-from training.dataset import BandStatistics, Dataset
+from training.dataset import BandStatistics, Described
 from training.fit import LatentScale
 from training.mixture import sample
 from training.performer import Performer
@@ -141,7 +141,7 @@ class Graph(NamedTuple):
 
 
 def build_graphs(
-    dataset: Dataset, vae: VAE, latents: LatentScale, performer: Performer, composer: Composer
+    dataset: Described, vae: VAE, latents: LatentScale, performer: Performer, composer: Composer
 ) -> dict[str, Graph]:
     """All of them, ready to export."""
     stats, spec = dataset.statistics, dataset.features

@@ -10,7 +10,7 @@ import math
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from tqdm import tqdm
 
@@ -41,12 +41,24 @@ class Budget:
         return min(1.0, seconds / max(1e-9, 60.0 * self.minutes))
 
 
+class Watch(Protocol):
+    """Called every REPORT_EVERY steps with the share of the budget spent; `checked`: a checkpoint has been written."""
+
+    def __call__(self, stage: Stage, spent: float, checked: bool) -> None: ...
+
+
 def run_stage(
-    stage: Stage, batches: Callable[[int], Iterator[Any]], held: Sequence[Any], budget: Budget, resume: bool
+    stage: Stage,
+    batches: Callable[[int], Iterator[Any]],
+    held: Sequence[Any],
+    budget: Budget,
+    resume: bool,
+    watch: Watch | None = None,
 ) -> dict[str, Any]:
     """Train until the budget is spent or validation stops improving; leaves the best weights in the stage's model.
 
-    batches: from a step on, this process's rows. held: batches to validate with, whole.
+    batches: from a step on, this process's rows. held: batches to validate with, whole. watch: looks on, in the first
+    process; the time it takes is training time.
     Writes <name>.pt and returns its contents. Raises TrainingError when loss or gradients are not finite and when a
     checkpoint cannot be written; KeyboardInterrupt, its checkpoint written, when asked to stop.
     """
@@ -66,6 +78,11 @@ def run_stage(
         logbook.write("validation", values, stage.step)
         stage.save()
         bar.set_postfix_str(f"step {stage.step} validation {values['loss']:.4f} best {stage.best:.4f}")
+        look(checked=True)
+
+    def look(checked: bool) -> None:
+        if watch is not None and group.first:
+            watch(stage, spent, checked)
 
     examples = batches(stage.step)
     try:
@@ -83,6 +100,7 @@ def run_stage(
                 if stage.step % REPORT_EVERY == 0 or spent >= 1.0:
                     logbook.write("train", losses, stage.step)
                     bar.update(100.0 * spent - bar.n)
+                    look(checked=False)
                 if spent >= 1.0 or due or (stop and stage.best == math.inf):
                     check()
                     checked = time.monotonic()

@@ -157,14 +157,14 @@ def render(file: Path, soundfont: Soundfont | None, target: Path, sample_rate: i
 
     Raises Unusable: the file is broken, or FluidSynth or a soundfont is missing.
     """
+    midi = _read(file)
+    if not any(message.type == "note_on" for track in midi.tracks for message in track):
+        raise Unusable("bad-midi", "has no notes")
     program = shutil.which("fluidsynth")
     if program is None:
         raise Unusable("no-fluidsynth", f"is MIDI, and there is no FluidSynth to play it: {INSTALL}")
     if soundfont is None:
         raise Unusable("no-fluidsynth", f"is MIDI, and there is no soundfont: {INSTALL}, or name one with --soundfont")
-    midi = _read(file)
-    if not any(message.type == "note_on" for track in midi.tracks for message in track):
-        raise Unusable("bad-midi", "has no notes")
     command = [program, "-n", "-i", "-q", "-r", str(sample_rate), "-g", str(GAIN), "-T", "wav", "-O", "float",
                "-F", str(target), str(soundfont.path), str(file.absolute())]  # fmt: skip
     try:

@@ -16,17 +16,17 @@ SKIPPED = {
     "empty": "empty (0 bytes): copy them again",
     "unreadable": "cannot be read as audio: convert them to WAV or FLAC",
     "short": "shorter than 2 seconds: join short sounds into one file",
-    "silent": "silent",
+    "silent": "silent throughout",
     "cancelled": "silent in mono, one side being the negative of the other: invert one side",
     "nan": "with NaN or infinite samples: export them again",
     "duplicate": "the same sound as another file, which is kept",
     "crashed": "crash their decoder, or need more memory than there is: convert them to WAV, or split them",
     "bad-midi": "unusable MIDI",
     "bad-labels": "with unusable note labels: correct or remove the label file",
-    "no-fluidsynth": "MIDI that nothing here can play",
+    "no-fluidsynth": "MIDI, which takes FluidSynth and a soundfont (Debian: apt install fluidsynth fluid-soundfont-gm)",
     "failed": "failed",
 }
-SAYS_MORE = ("failed", "no-fluidsynth", "bad-midi")  # kinds whose reason, where all have the same, tells more
+SAYS_MORE = ("failed", "bad-midi", "bad-labels")  # kinds whose reason, where all have the same, tells more
 # What a recording that is used has: what is the matter, and what follows.
 REMARKS = {
     "clipped": "clipped, and the model will learn the distortion",
