@@ -166,7 +166,8 @@ def _fit_stage(
         scale = latent_scale(dataset, trained("autoencoder", dataset, run, config)[0]) if stage == "performer" else None
         chosen = base.begin(stage, model, dataset, scale, lambda style: float(loss(tried[style], 1.0)["loss"]))
         log.info("%s: %s", stage, ", ".join(f"{b} begins as {a}" for a, b in zip(chosen, dataset.styles, strict=True)))
-    held = list(islice(batches(dataset.validation, 0.0, Draw(rows, 1), vary=False), VALIDATION_BATCHES))
+    several = max(VALIDATION_BATCHES, group.size)
+    held = list(islice(batches(dataset.validation, 0.0, Draw(rows, 1), vary=False), several))
     whole = Stage(run / f"{stage}.pt", number, model, loss, config, rate, group)
     run_stage(whole, examples, held, budget, resume, watch)
 
