@@ -22,7 +22,7 @@ from realtime.bundle import GRAPHS
 from training.checkpoint import TrainingError
 from training.cli import main
 from training.dataset import BandStatistics, Dataset, Draw
-from training.evaluate import evaluate
+from training.evaluation.parts import BUDGETS, PARTS, Budget
 from training.export import PARITY_TOLERANCE, export, parity
 from training.fit import build, encode_all, fit, latent_scale, trained
 from training.graphs import build_graphs
@@ -267,9 +267,36 @@ def test_a_model_folder_is_complete_and_nothing_is_left_beside_it(model: Path) -
     assert [p.name for p in model.parent.iterdir()] == [model.name]
 
 
-def test_evaluate_measures_what_the_decoder_loses(model: Path, recordings: Path) -> None:
-    result = evaluate(str(model), recordings, seconds=4.0)["styles"]
-    assert set(result) == {"plucks", "wind"}
-    for row in result.values():
+def test_evaluate_measures_every_part_and_writes_it_down(
+    model: Path, recordings: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tiny = Budget(1, 6.0, 1, 6.0, 1, 6.0, 2, 3, styles=1, independent=False)
+    monkeypatch.setitem(BUDGETS, "quick", tiny)
+    folder = tmp_path / "small"
+    shutil.copytree(model, folder)
+    command = ["evaluate", str(folder), "--reference", str(recordings), "--quick", "--json", "--card"]
+    heard = ["--train", str(recordings), "--plots", str(tmp_path / "plots")]
+    first = CliRunner().invoke(main, [*command, *heard])
+    assert first.exit_code == 0, first.output
+    result = json.loads(first.stdout)
+    assert set(result) == {*PARTS, "styles", "made"} - {"reconstruction"}
+    assert set(result["styles"]) == {"plucks", "wind"}
+    for row in result["styles"].values():
         assert 0.5 < row["band_error_db"] < 40.0
         assert row["mr_stft"] > row["mr_stft_inversion"] > 0.0
+    assert {"generated", "train", "ratio", "baselines"} <= set(result["frechet"])
+    assert set(result["frechet"]["baselines"]) == {"noise", "shuffled", "loop"}
+    assert {"loudness", "centroid", "flatness", "density", "pitch_class", "note"} <= set(result["control"])
+    assert 0.0 < result["novelty"]["styles"]["plucks"]["nearest"] < 1.5
+    assert (result["stability"]["seconds"], result["stability"]["nan"], result["stability"]["exact"]) == (3, 0, True)
+    assert result["rhythm"]["plucks"]["reference"]["onset_rate"] == pytest.approx(2.0, abs=0.4)  # a pluck each 0.5 s
+    pictures = {p.name for p in (tmp_path / "plots").glob("*.png")}
+    assert pictures == {f"{name}.png" for name in ("style-plucks", "intervals", "control", "novelty", "stability")}
+    card = (folder / "CARD.md").read_text()
+    assert f"| all | {result['frechet']['generated']:.2f} |" in card
+
+    again = json.loads(CliRunner().invoke(main, [*command, "--only", "rhythm"]).stdout)
+    generated = [found["rhythm"]["plucks"]["generated"] for found in (result, again)]
+    assert generated[0] == generated[1]  # the same seed: the same sound
+    card = (folder / "CARD.md").read_text()
+    assert card.count("\n## Evaluation") == 1 and "Rhythm" in card and "Fréchet" not in card and "Tune 0" in card

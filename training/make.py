@@ -221,6 +221,7 @@ def _train(report: Report, wish: Wish, stages: tuple[str, ...], minutes: float) 
 
 def _base(wish: Wish) -> Base | None:
     """What to begin with. Raises ModelError, NoBase for a model that was asked for."""
+    from training.config import TrainConfig
     from training.dataset import Dataset
     from training.warm_start import NoBase, load_base
 
@@ -244,15 +245,19 @@ def _base(wish: Wish) -> Base | None:
 def _finish(report: Report, wish: Wish, out: Path) -> tuple[Path, dict[str, Any]]:
     import torch
 
+    from training.config import TrainConfig
     from training.dataset import Dataset
-    from training.evaluate import evaluate, write_evaluation
+    from training.evaluation.parts import BUDGETS, PARTS
+    from training.evaluation.report import write_evaluation
+    from training.evaluation.run import evaluate
     from training.export import export
     from training.previews import Previews
 
     torch.set_num_threads(cores())
     run = wish.work / "run"
     report("export")
-    dataset = Dataset(wish.work / "dataset", wish.settings.get("seed", 0))
+    config = TrainConfig.from_dict(json.loads((run / "config.json").read_text(encoding="utf-8"))["config"])
+    dataset = Dataset(wish.work / "dataset", config)
     folder = export(run, wish.name, out, wish.licence, dataset=dataset)
     if wish.previews:
         report("previews")
@@ -260,10 +265,11 @@ def _finish(report: Report, wish: Wish, out: Path) -> tuple[Path, dict[str, Any]
     unheard = wish.work / "unheard"
     if not write_excerpts(dataset, wish.audio, unheard):
         log.warning("not evaluated: no recording could be read again")
-        return folder, {"styles": {}}
+        return folder, {}
     report("evaluation")
-    result = evaluate(str(folder), unheard, EXCERPT_LENGTH_S)
-    write_evaluation(folder, result, f"{wish.audio.name}, excerpts that were not trained on")
+    result = evaluate(folder, unheard, None, [part for part in PARTS if part != "novelty"], BUDGETS["quick"])
+    result["made"]["reference"] = f"{wish.audio.name}, excerpts that were not trained on"
+    write_evaluation(folder, result)
     return folder, result
 
 
