@@ -221,7 +221,6 @@ def _train(report: Report, wish: Wish, stages: tuple[str, ...], minutes: float) 
 
 def _base(wish: Wish) -> Base | None:
     """What to begin with. Raises ModelError, NoBase for a model that was asked for."""
-    from training.config import TrainConfig
     from training.dataset import Dataset
     from training.warm_start import NoBase, load_base
 
