@@ -73,6 +73,7 @@ def change(size: int, seed: int, events: slice = slice(0)) -> tuple[Change, Tens
     rng = torch.Generator().manual_seed(seed)
     factor, shift = torch.rand(size, generator=rng) + 0.5, torch.randn(size, generator=rng)
     shift[events] = 0.0
+    factor[events] = 0.8  # notes share one
     new = torch.randn(1, 9, size, generator=rng)
     return Change(factor, shift), new, new * factor + shift
 
