@@ -79,7 +79,7 @@ def test_silence_and_noise_have_no_melody(tmp_path: Path) -> None:
         ("noise", 0.1 * np.random.default_rng(0).standard_normal(96_000)),
     ):
         soundfile.write(tmp_path / f"{name}.wav", sound, 48_000)
-        assert len(analyze(tmp_path / f"{name}.wav").notes) <= 2, name
+        assert analyze(tmp_path / f"{name}.wav").notes == [], name
 
 
 @pytest.mark.parametrize(
@@ -128,5 +128,3 @@ def test_the_command_writes_a_score_that_render_plays_and_draws_it(cli: Cli, tmp
     assert done.returncode == 0, done.stderr
     sound, _ = soundfile.read(tmp_path / "out.wav")
     assert np.abs(sound[:12_000]).max() < 0.1 * np.abs(sound[24_000:]).max(), "the recording begins with a rest"
-    done = cli("render", "out.wav", "--seconds", "1", "--score", "phrase.wav", "--model", model.path)
-    assert done.returncode == 2 and "phrase.wav" in done.stderr and "Traceback" not in done.stderr
