@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -77,17 +77,17 @@ def fit(
     group: Group | None = None,
     base: Base | None = None,
     shares: Mapping[str, float] = SHARE,
-    watch: Watch | None = None,
+    watching: Callable[[Dataset], Watch] | None = None,
 ) -> None:
     """Train the stages asked for, in order.
 
     minutes: for all three stages together, split by `shares`. steps: of each stage, instead of minutes.
     resume: continue from the checkpoints in `run`. group: who trains; they share the two folders.
-    base: a model whose weights the stages begin with. watch: called by the first process, see `run_stage`.
+    base: a model whose weights the stages begin with. watching: makes what looks on (`run_stage`), from the dataset.
     Raises PrepareError, TrainingError, GroupError, NoBase.
     """
     group = group or Group()
-    dataset = Dataset(dataset_folder, config.seed)
+    dataset = Dataset(dataset_folder, config)
     settings = {"config": config.to_dict(), "dataset": str(dataset_folder.resolve()), "styles": dataset.styles,
                 "base": base.describe() if base is not None else None}  # fmt: skip
     if base is not None:
@@ -97,6 +97,7 @@ def fit(
     if group.first:
         run.mkdir(parents=True, exist_ok=True)
         write_atomically(run / "config.json", json.dumps(settings, indent=1))
+    watch = watching(dataset) if watching is not None and group.first else None
     for stage in (*STAGES, DECODER):
         if stage not in stages:
             continue
@@ -140,8 +141,9 @@ def _fit_stage(
         (run / f"{DECODER}.pt").unlink(missing_ok=True)  # it belongs to the encoder that goes
 
     # Attention that looks back further has longer windows, and fewer of them.
-    steps = max(WINDOW[stage], span_of(stage, dataset, config) + 1)
-    rows = max(1, round(config.batch * WINDOW[stage] / steps / config.shards)) * config.shards
+    usual = WINDOW[stage] if stage == "composer" else WINDOW[stage] * 2 // config.frames_per_step
+    steps = max(usual, span_of(stage, dataset, config) + 1)
+    rows = max(1, round(config.batch * usual / steps / config.shards)) * config.shards
 
     def batches(parts: list[Part], dropout: float, draw: Draw, vary: bool) -> Iterator[Any]:
         if isinstance(model, VAE):
