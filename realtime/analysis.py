@@ -34,6 +34,7 @@ ON, OFF = 0.4, 0.2  # smoothed value at which a key is struck, and let go
 SHORTEST_S = 0.08  # what is shorter is a spot in the noise
 RISE_DB, WITHIN = 4.0, 5  # a note that rises so far within so many steps of an attack is struck again
 SILENT_DB = -60.0  # below, there are no notes, and centroid and flatness say nothing
+NOISE_DB = -5.0  # flatness above which there are no notes: white noise has -1.2, and many short ones
 EVERY = 9  # steps (96 ms) between two looks at the parameters
 CHANGES = {"loudness": 1.0, "centroid": 0.04, "flatness": 1.0}  # dB, octaves, dB: smaller ones are not written
 COLUMNS = {"loudness": LOUDNESS, "centroid": CENTROID, "flatness": FLATNESS}
@@ -113,10 +114,9 @@ def _resampled(sound: F32, rate: int) -> F32:
 
 def find_notes(steps: F32) -> list[Note]:
     """Keys that play what is pitched in (n, 64) descriptors, in order of their starts."""
-    heard = steps[:, LOUDNESS, None] > SILENT_DB
-    values = np.where(heard, steps[:, NOTES:], 0.0)
-    around = np.pad(values, ((SMOOTHED // 2, SMOOTHED // 2), (0, 0)))
-    smooth = np.lib.stride_tricks.sliding_window_view(around, SMOOTHED, axis=0).mean(axis=-1)
+    heard = (steps[:, LOUDNESS] > SILENT_DB) & (_smoothed(steps[:, FLATNESS, None])[:, 0] < NOISE_DB)
+    values = np.where(heard[:, None], steps[:, NOTES:], 0.0)
+    smooth = _smoothed(values)
     attacks = np.flatnonzero(steps[:, FLUX] > ATTACK_DB)
     found = []
     for column in range(N_NOTES):
@@ -128,6 +128,12 @@ def find_notes(steps: F32) -> list[Note]:
                     velocity = float(smooth[first:last, column].max())
                     found.append(Note(first * STEP_S, last * STEP_S, LOWEST_NOTE + column, velocity))
     return sorted(found)
+
+
+def _smoothed(values: NDArray[Any]) -> F32:
+    """(n, k) means over SMOOTHED rows."""
+    around = np.pad(values, ((SMOOTHED // 2, SMOOTHED // 2), (0, 0)), mode="edge")
+    return np.asarray(np.lib.stride_tricks.sliding_window_view(around, SMOOTHED, axis=0).mean(axis=-1), np.float32)
 
 
 def _stretches(values: F32, smooth: F32) -> Iterator[tuple[int, int]]:
