@@ -137,7 +137,8 @@ def _announce(wish: Wish) -> list[str]:
     ready = time.strftime("%H:%M", time.localtime(time.time() + total_s))
     return [
         f"{sound_s / 60.0:.1f} minutes of sound, {cores()} cores, ready by {ready}: features {clock(features_s)}, "
-        f"training {clock(training_s)}, model and evaluation {clock(START_S + finish_s)}"
+        f"training {clock(training_s)}, model and evaluation {clock(START_S + finish_s)}",
+        f"to look on and listen: tensorboard --logdir {wish.work / 'run' / 'tensorboard'}",
     ]
 
 
@@ -249,7 +250,7 @@ def _finish(report: Report, wish: Wish, out: Path) -> tuple[Path, dict[str, Any]
     from training.export import export
     from training.previews import Previews
 
-    torch.set_num_threads(cores())
+    torch.set_num_threads(1)  # a step at a time there is nothing to share
     run = wish.work / "run"
     report("export")
     dataset = Dataset(wish.work / "dataset", wish.settings.get("seed", 0))
