@@ -54,14 +54,18 @@ CHROMA_REACH = 0.6  # of a pitch class, what the distance between the quantiles 
 WATCHED = FLUX + 12  # loudness, centroid, flatness and the pitch classes; attacks are pulses: one is movement enough
 
 
+def shares_of(styles: F32) -> F32:
+    """(S,) weights of styles that add up to 1: all of them alike if they are zero."""
+    total = styles.sum()
+    return styles / total if total > 1e-3 else np.full_like(styles, 1.0 / len(styles))
+
+
 def usual_of(styles: F32, quantiles: F32) -> F32:
     """(5, 4) quantiles (1, 15, 50, 85, 99 %) of the plain descriptors of the styles playing, by their weights.
 
-    styles: (S,) weights, all of them alike if they are zero. quantiles: (S, 5, 4), `Bundle.style_quantiles`.
+    styles: (S,) weights, see `shares_of`. quantiles: (S, 5, 4), `Bundle.style_quantiles`.
     """
-    total = styles.sum()
-    weights = styles / total if total > 1e-3 else np.full_like(styles, 1.0 / len(styles))
-    usual: F32 = np.tensordot(weights, quantiles, axes=1)
+    usual: F32 = np.tensordot(shares_of(styles), quantiles, axes=1)
     return usual
 
 

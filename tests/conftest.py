@@ -99,6 +99,26 @@ def compiled(first_render: Path) -> None:
     """Every kernel in numba's cache, so that a process started by a test is up in seconds, not in a minute."""
 
 
+@pytest.fixture(scope="session")
+def recordings(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """See `training_tools.record`."""
+    from training_tools import record
+
+    folder = tmp_path_factory.mktemp("recordings")
+    record(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def dataset(recordings: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """`recordings`, prepared."""
+    from training.prepare import prepare
+
+    folder = tmp_path_factory.mktemp("dataset")
+    prepare([recordings], folder, workers=1)
+    return folder
+
+
 class SmallRun(NamedTuple):
     """recordings: a folder with two styles, "tones" and "wind", of one recording of 4 s each, the first in stereo.
 

@@ -34,6 +34,8 @@ def test_likelihood_of_events_agrees_with_torch_distributions() -> None:
     components = level[..., 0] + (decision + there * level[..., 1:]).sum(-1)
     expected = -torch.logsumexp(m.log_weights + components, dim=-1).mean() / 3
     assert torch.allclose(negative_log_likelihood(m, target), expected, atol=1e-4)
+    with torch.autocast("cpu", torch.bfloat16):  # training's half bits stay out of it
+        assert torch.allclose(negative_log_likelihood(m, target), expected, atol=1e-4)
 
 
 def test_events_are_drawn_as_often_as_their_odds_say() -> None:

@@ -2,69 +2,34 @@
 
 from __future__ import annotations
 
-import csv
 import json
+import os
 import shutil
+import signal
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
-import soundfile
 import torch
 from click.testing import CliRunner
+from training_tools import RATE, SMALL
 
-import training.loop
 from realtime import Engine, load_model
 from realtime.bundle import GRAPHS
+from training.checkpoint import TrainingError
 from training.cli import main
-from training.config import TrainConfig
 from training.dataset import BandStatistics, Dataset, Draw
-from training.evaluate import evaluate
+from training.evaluation.parts import BUDGETS, PARTS, Budget
 from training.export import PARITY_TOLERANCE, export, parity
 from training.fit import build, encode_all, fit, latent_scale, trained
 from training.graphs import build_graphs
 from training.prepare import prepare
+from training.stage import Stage
 
 torch.set_num_threads(1)  # as many threads as cores, beside other work, wait for each other most of the time
-
-RATE = 48000
-SMALL = TrainConfig(decoder_hidden=24, performer_hidden=16, composer_hidden=16, batch=4, latent_dim=4)
-
-
-def pluck(midi: int, seconds: float = 0.5) -> np.ndarray:
-    t = np.arange(int(seconds * RATE)) / RATE
-    hz = 440.0 * 2.0 ** ((midi - 69) / 12)
-    return 0.2 * np.exp(-6 * t) * np.sum([np.sin(2 * np.pi * hz * k * t) / k for k in range(1, 6)], axis=0)
-
-
-@pytest.fixture(scope="module")
-def recordings(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Two styles, 3 x 8 s of plucked tones (at 44.1 kHz, stereo) and one 8 s file of wind-like noise."""
-    folder = tmp_path_factory.mktemp("recordings")
-    rng = np.random.default_rng(0)
-    (folder / "plucks").mkdir()
-    (folder / "wind").mkdir()
-    for n in range(3):
-        tune = np.concatenate([pluck(int(m)) for m in rng.choice([60, 62, 64, 67, 69], 16)])
-        soundfile.write(folder / "plucks" / f"tune {n}.flac", np.stack([tune, 0.5 * tune], axis=1), 44100)
-    swell = 0.1 * (1.2 + np.sin(np.arange(8 * RATE) / RATE * 3.0))
-    soundfile.write(folder / "wind" / "gusts.wav", swell * rng.standard_normal(8 * RATE), RATE)
-    with (folder / "manifest.csv").open("w", newline="") as handle:
-        writer = csv.writer(handle)
-        writer.writerow(["file", "style", "title", "author", "source", "licence", "attribution"])
-        for n in range(3):
-            writer.writerow([f"plucks/tune {n}.flac", "plucks", f"Tune {n}", "A. Player", "here", "CC0-1.0", ""])
-        writer.writerow(["wind/gusts.wav", "wind", "Gusts", "B. Weather", "there", "CC-BY-NC-4.0", "By B. Weather"])
-    return folder
-
-
-@pytest.fixture(scope="module")
-def dataset(recordings: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("dataset")
-    prepare([recordings], folder, workers=1)
-    return folder
 
 
 @pytest.fixture(scope="module")
@@ -143,7 +108,7 @@ def test_validation_hears_nothing_that_training_heard(dataset: Path) -> None:
 @pytest.mark.parametrize("stage", ["autoencoder", "performer", "composer"])
 def test_training_lowers_the_loss(run: Path, dataset: Path, stage: str) -> None:
     """On the same batch, in eval mode: 30 steps against none."""
-    data = Dataset(dataset, SMALL.seed)
+    data = Dataset(dataset, SMALL)
     latents = encode_all(data, run, SMALL)
     alive = next(iter(latents.values())).shape[1]
     batch: Any
@@ -164,7 +129,7 @@ def test_training_lowers_the_loss(run: Path, dataset: Path, stage: str) -> None:
 def test_the_decoder_trains_on_while_its_latents_keep_their_meaning(dataset: Path, run: Path, tmp_path: Path) -> None:
     shutil.copytree(run, tmp_path, dirs_exist_ok=True)
     fit(dataset, tmp_path, SMALL, steps=10, stages=("decoder",))
-    data = Dataset(dataset, SMALL.seed)
+    data = Dataset(dataset, SMALL)
     before, _ = trained("autoencoder", data, run, SMALL)
     after, checkpoint = trained("autoencoder", data, tmp_path, SMALL)
     assert checkpoint["extra"]["stage"] == "decoder"
@@ -183,32 +148,47 @@ def test_the_same_seed_trains_the_same_weights(run: Path, dataset: Path, tmp_pat
 
 
 def test_an_interrupted_run_resumes_to_the_same_weights(
-    run: Path, dataset: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    dataset: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Interrupted after 11 of 30 steps, resumed: as if nothing had happened (checkpoints after every step)."""
-    monkeypatch.setattr(training.loop, "CHECK_EVERY_S", 0.0)
-    monkeypatch.setattr(training.loop, "PATIENCE", 1000)
-    fit(dataset, tmp_path / "whole", SMALL, steps=30, stages=("autoencoder",))
-    batches = Dataset.frame_batches
+    """Asked to stop in step 4 of 8, resumed: as if nothing had happened."""
+    learn = Stage.learn
 
-    def cut(*args: Any, **kwargs: Any) -> Any:
-        for n, batch in enumerate(batches(*args, **kwargs)):
-            if n == 11 and args[2] == SMALL.batch and args[5] == 0:  # the training batches, seed 0
-                raise KeyboardInterrupt
-            yield batch
+    def interrupted(stage: Stage, batch: Any, spent: float) -> dict[str, float]:
+        if stage.step == 4:
+            os.kill(os.getpid(), signal.SIGINT)
+        return learn(stage, batch, spent)
 
-    monkeypatch.setattr(Dataset, "frame_batches", cut)
-    with pytest.raises(KeyboardInterrupt):
-        fit(dataset, tmp_path / "cut", SMALL, steps=30, stages=("autoencoder",))
-    monkeypatch.setattr(Dataset, "frame_batches", batches)
-    fit(dataset, tmp_path / "cut", SMALL, steps=30, stages=("autoencoder",), resume=True)
-    whole, cut_weights = weights(tmp_path / "whole", "autoencoder"), weights(tmp_path / "cut", "autoencoder")
+    fit(dataset, tmp_path / "whole", SMALL, steps=8, stages=("autoencoder",))
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(Stage, "learn", interrupted)
+        fit(dataset, tmp_path / "cut", SMALL, steps=8, stages=("autoencoder",))
+    fit(dataset, tmp_path / "cut", SMALL, steps=8, stages=("autoencoder",), resume=True)
+    whole, cut = weights(tmp_path / "whole", "autoencoder"), weights(tmp_path / "cut", "autoencoder")
     for name, tensor in whole.items():
-        assert torch.equal(tensor, cut_weights[name]), name
+        assert torch.equal(tensor, cut[name]), name
+
+
+@pytest.mark.parametrize("stage", ["autoencoder", "performer", "composer"])
+def test_a_step_has_the_same_batch_whoever_reads_it_and_from_wherever(stage: str, dataset: Path) -> None:
+    data = Dataset(dataset)
+    steps = data.descriptors.steps_per_score
+    latents = {id(part): torch.randn(len(part.score) * steps, 3) for part in data.train}
+    batches = {
+        "autoencoder": lambda draw: data.frame_batches(data.train, 32, 0.3, draw),
+        "performer": lambda draw: data.latent_batches(data.train, latents, 33, 0.3, draw),
+        "composer": lambda draw: data.score_batches(data.train, 17, 0.3, draw),
+    }[stage]
+    whole = list(islice(batches(Draw(6, 5)), 4))
+    later = next(batches(Draw(6, 5, first=3)))
+    shares = [next(batches(Draw(6, 5, 3, rank, 2))) for rank in range(2)]
+    for column, tensor in enumerate(whole[3]):
+        assert torch.equal(tensor, later[column])
+        assert torch.equal(tensor, torch.cat([share[column] for share in shares]))
+    assert not torch.equal(whole[2][0], whole[3][0]) and len(whole[0][0]) == 6
 
 
 def test_resuming_with_other_settings_is_refused(run: Path, dataset: Path) -> None:
-    with pytest.raises(training.loop.TrainingError, match="other settings"):
+    with pytest.raises(TrainingError, match="other settings"):
         fit(dataset, run, replace(SMALL, beta=0.5), steps=30, resume=True, stages=("composer",))
 
 
@@ -221,7 +201,7 @@ def test_nan_stops_training_and_keeps_the_checkpoint(
     monkeypatch.setattr(
         BandStatistics, "normalise", lambda self, frames, steps: normalise(self, frames, steps) * float("nan")
     )
-    with pytest.raises(training.loop.TrainingError, match="no longer a number"):
+    with pytest.raises(TrainingError, match="no longer a number"):
         fit(dataset, tmp_path, SMALL, steps=10, stages=("autoencoder",), resume=True)
     for name, tensor in weights(tmp_path, "autoencoder").items():
         assert torch.equal(tensor, good[name])
@@ -234,7 +214,7 @@ def test_every_cell_and_every_kind_of_features_exports_exactly_and_plays(
     command = ["prepare", str(recordings / "wind"), str(tmp_path / "data"), "--kind", kind, "--bands", "80"]
     assert CliRunner().invoke(main, command).exit_code == 0
     fit(tmp_path / "data", tmp_path / "run", replace(SMALL, cell=cell), steps=2)
-    model = load_model(export(tmp_path / "run", cell, tmp_path))  # checks parity over 1 000 steps, or raises
+    model = load_model(export(tmp_path / "run", cell, tmp_path, parity_steps=200))  # or raises
     assert (model.bundle.spec.kind, model.bundle.spec.dim) == (kind, 40 if kind == "mfcc" else 80)
     assert max(model.bundle.training["parity"].values()) < PARITY_TOLERANCE
     out = np.zeros((RATE, 2), np.float32)
@@ -244,8 +224,25 @@ def test_every_cell_and_every_kind_of_features_exports_exactly_and_plays(
     assert level == pytest.approx(engine.generator.usual_loudness, abs=4.0)  # noise: 2.5 dB below, as means of logs are
 
 
+def test_styles_blend_and_can_be_left_out(run: Path, dataset: Path) -> None:
+    """Half of each gives frames nearer to either than these are to each other; so does no style at all."""
+    data = Dataset(dataset, SMALL)
+    vae, _ = trained("autoencoder", data, run, SMALL)
+    batch = next(data.frame_batches(data.validation, 96, 0.0, Draw(4, 0)))
+    one, other, both, none = torch.tensor([[1.0, 0.0], [0.0, 1.0], [0.5, 0.5], [0.0, 0.0]])[:, None, None].expand(
+        4, 4, 96, 2
+    )
+    with torch.no_grad():
+        latents = vae.encoder(batch.frames)[0]
+        frames = [vae.decoder.high(vae.decoder(latents, batch.descriptors, s)[0]) for s in (one, other, both, none)]
+    apart = (frames[0] - frames[1]).abs().mean()
+    assert apart > 0.01
+    for blend in frames[2:]:
+        assert all((blend - frames[n]).abs().mean() < apart for n in range(2))
+
+
 def test_parity_notices_a_wrong_weight(run: Path, dataset: Path, model: Path) -> None:
-    data = Dataset(dataset, SMALL.seed)
+    data = Dataset(dataset, SMALL)
     vae, _ = trained("autoencoder", data, run, SMALL)
     scale = latent_scale(data, vae)
     performer, _ = trained("performer", data, run, SMALL, len(scale.order))
@@ -254,7 +251,7 @@ def test_parity_notices_a_wrong_weight(run: Path, dataset: Path, model: Path) ->
     assert parity(graphs["decoder"], model / "decoder.onnx", seed=3, steps=50) < PARITY_TOLERANCE
     with torch.no_grad():
         next(vae.decoder.recurrent.parameters())[0] += 0.1
-    with pytest.raises(training.loop.TrainingError, match="differ"):
+    with pytest.raises(TrainingError, match="differ"):
         parity(graphs["decoder"], model / "decoder.onnx", seed=3, steps=50)
 
 
@@ -270,9 +267,36 @@ def test_a_model_folder_is_complete_and_nothing_is_left_beside_it(model: Path) -
     assert [p.name for p in model.parent.iterdir()] == [model.name]
 
 
-def test_evaluate_measures_what_the_decoder_loses(model: Path, recordings: Path) -> None:
-    result = evaluate(str(model), recordings, seconds=4.0)["styles"]
-    assert set(result) == {"plucks", "wind"}
-    for row in result.values():
+def test_evaluate_measures_every_part_and_writes_it_down(
+    model: Path, recordings: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tiny = Budget(1, 6.0, 1, 6.0, 1, 6.0, 2, 3, styles=1, independent=False)
+    monkeypatch.setitem(BUDGETS, "quick", tiny)
+    folder = tmp_path / "small"
+    shutil.copytree(model, folder)
+    command = ["evaluate", str(folder), "--reference", str(recordings), "--quick", "--json", "--card"]
+    heard = ["--train", str(recordings), "--plots", str(tmp_path / "plots")]
+    first = CliRunner().invoke(main, [*command, *heard])
+    assert first.exit_code == 0, first.output
+    result = json.loads(first.stdout)
+    assert set(result) == {*PARTS, "styles", "made"} - {"reconstruction"}
+    assert set(result["styles"]) == {"plucks", "wind"}
+    for row in result["styles"].values():
         assert 0.5 < row["band_error_db"] < 40.0
         assert row["mr_stft"] > row["mr_stft_inversion"] > 0.0
+    assert {"generated", "train", "ratio", "baselines"} <= set(result["frechet"])
+    assert set(result["frechet"]["baselines"]) == {"noise", "shuffled", "loop"}
+    assert {"loudness", "centroid", "flatness", "density", "pitch_class", "note"} <= set(result["control"])
+    assert 0.0 < result["novelty"]["styles"]["plucks"]["nearest"] < 1.5
+    assert (result["stability"]["seconds"], result["stability"]["nan"], result["stability"]["exact"]) == (3, 0, True)
+    assert result["rhythm"]["plucks"]["reference"]["onset_rate"] == pytest.approx(2.0, abs=0.4)  # a pluck each 0.5 s
+    pictures = {p.name for p in (tmp_path / "plots").glob("*.png")}
+    assert pictures == {f"{name}.png" for name in ("style-plucks", "intervals", "control", "novelty", "stability")}
+    card = (folder / "CARD.md").read_text()
+    assert f"| all | {result['frechet']['generated']:.2f} |" in card
+
+    again = json.loads(CliRunner().invoke(main, [*command, "--only", "rhythm"]).stdout)
+    generated = [found["rhythm"]["plucks"]["generated"] for found in (result, again)]
+    assert generated[0] == generated[1]  # the same seed: the same sound
+    card = (folder / "CARD.md").read_text()
+    assert card.count("\n## Evaluation") == 1 and "Rhythm" in card and "Fréchet" not in card and "Tune 0" in card

@@ -19,6 +19,7 @@ from realtime.console import FloatRange, interrupt_on_signals, make_reporting
 from realtime.errors import UsageError
 from realtime.features import FeatureSpec
 from realtime.features.transform import KINDS
+from training.evaluation.parts import BUDGETS, PARTS
 from training.options import config_of, techniques
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ FOLDER = click.Path(path_type=Path)
 
 reporting = make_reporting(
     "realtime-train",
-    interrupted="interrupted: what is finished is kept; the same command with --resume goes on",
+    interrupted="interrupted: what is finished is kept; the same command goes on from there (fit: with --resume)",
     package="realtime-gen[train]",
 )
 
@@ -42,8 +43,10 @@ reporting_make = make_reporting(
 _SIZES: Sequence[Callable[..., Any]] = (
     click.option("--cell", type=click.Choice(["lstm", "gru", "rnn"]), default="lstm", show_default=True,
                  help="Recurrent cell of all three networks."),
-    click.option("--latent-dim", type=click.IntRange(1, 64), default=8, show_default=True,
-                 help="Latents before dead ones are pruned, 1 to 64."),
+    click.option("--size", type=click.Choice(["standard", "small"]), default="standard", show_default=True,
+                 help="Of the networks: small plays on a Raspberry Pi's processor."),
+    click.option("--latent-dim", type=click.IntRange(1, 64),
+                 help="Latents before dead ones are pruned, 1 to 64. [default: 8, small: 6]"),
     click.option("--beta", type=FloatRange(0.0, 100.0), default=0.03, show_default=True,
                  help="Weight of the KL divergence, 0 to 100: more gives smoother, fewer latents."),
     click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, show_default=True, help="Of all chance."),
@@ -131,6 +134,7 @@ def _summarise(contents: dict[str, Any]) -> None:
 @click.argument("run", type=FOLDER)
 @sizes
 @techniques
+@click.option("--style", "styles", multiple=True, help="Train on this style of the dataset only; repeatable.")
 @click.option("--minutes", type=FloatRange(0.01, 1e5), help="Training time of all stages together. [default: 10]")
 @click.option("--steps", type=click.IntRange(1), help="Optimiser steps of each stage, instead of --minutes.")
 @click.option("--stage", "stages", multiple=True,
@@ -201,27 +205,30 @@ def export(run: Path, name: str, out: Path, licence: str | None) -> None:
 @main.command()
 @click.argument("model")
 @click.option("--reference", type=FOLDER, required=True, help="Folder of recordings the model was not trained on.")
+@click.option("--train", type=FOLDER, help="Folder of those it was trained on: what novelty is measured against, and "
+              "how near to the reference a perfect model could be.")  # fmt: skip
 @click.option("--json", "json_output", is_flag=True, help="As JSON.")
+@click.option("--plots", type=FOLDER, help="Folder for pictures, and for excerpts that resemble a recording too much.")
 @click.option("--card", is_flag=True, help="Also write the figures into the model's CARD.md.")
+@click.option("--quick", "budget", flag_value="quick", help="Seconds instead of minutes: less sound, fewer steps.")
+@click.option("--thorough", "budget", flag_value="thorough", help="All recordings, several times as much sound.")
+@click.option("--only", multiple=True, type=click.Choice(PARTS), help="This part of it; repeatable. [default: all]")
+@click.option("--hours", type=FloatRange(0.01, 10000.0), help="Of the long run for stability. [default: minutes]")
+@click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=1, show_default=True, help="Of all chance.")
 @reporting
-def evaluate(model: str, reference: Path, json_output: bool, card: bool) -> None:
-    """How well MODEL reproduces the recordings of a folder, style by style."""
+def evaluate(
+    model: str, reference: Path, train: Path | None, json_output: bool, plots: Path | None, card: bool,
+    budget: str | None, only: tuple[str, ...], hours: float | None, seed: int,
+) -> None:  # fmt: skip
+    """How MODEL sounds, obeys and lasts, beside recordings it was not trained on, style by style."""
     from realtime.bundle import load_model
-    from training.evaluate import as_json, write_evaluation
-    from training.evaluate import evaluate as measure
+    from training.evaluation.report import as_json, as_text, write_evaluation
+    from training.evaluation.run import evaluate as measure
 
-    result = measure(model, reference)
+    result = measure(model, reference, train, only or PARTS, BUDGETS[budget or "normal"], plots, seed, hours)
     if card:
-        write_evaluation(load_model(model).path, result, reference.name)
-    click.echo(as_json(result) if json_output else _table(result))
-
-
-def _table(result: dict[str, Any]) -> str:
-    from training.evaluate import COLUMNS, table
-
-    rows = [["style", *COLUMNS.values()], *table(result)]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    return "\n".join("  ".join(cell.rjust(width) for cell, width in zip(row, widths, strict=True)) for row in rows)
+        write_evaluation(load_model(model).path, result)
+    click.echo(as_json(result) if json_output else as_text(result))
 
 
 @main.command()
@@ -247,6 +254,7 @@ def make(
 
     Its networks begin with the weights of the shipped model. Interrupted, the same command goes on where it was.
     """
+    from training.evaluation.report import as_text
     from training.make import Wish
     from training.make import make as run
 
@@ -258,8 +266,8 @@ def make(
         config_of(**values).to_dict(), _given(context), previews,
     )  # fmt: skip
     folder, result = run(wish)
-    if result["styles"]:
-        click.echo(_table(result), err=True)
+    if result:
+        click.echo(as_text(result), err=True)
     click.echo(f"play it: realtime-gen --model {_callable_name(folder)}", err=True)
     click.echo(str(folder))
 
@@ -268,8 +276,13 @@ def _given(context: click.Context) -> tuple[str, ...]:
     """Names of the options that were chosen."""
     default = click.core.ParameterSource.DEFAULT
     given = [name for name in context.params if context.get_parameter_source(name) != default]
-    layers = ("decoder_layers", "performer_layers", "composer_layers") if "layers" in given else ()
-    return (*given, *layers)
+    if "layers" in given:
+        given += ["decoder_layers", "performer_layers", "composer_layers"]
+    if "size" in given:
+        from training.config import SIZES
+
+        given += SIZES["small"]
+    return tuple(given)
 
 
 def _callable_name(folder: Path) -> str:

@@ -60,7 +60,7 @@ def export(
     except (OSError, ValueError) as error:
         raise TrainingError(f"{run} is not a training run ({error}): make one with 'realtime-train fit'") from error
     config = TrainConfig.from_dict(settings["config"])
-    dataset = dataset or Dataset(Path(settings["dataset"]), config.seed)
+    dataset = dataset or Dataset(Path(settings["dataset"]), config)
     licence = (licence or "").strip() or None
     check_destination(dataset.pieces, out, licence)
     vae, autoencoder_state = trained("autoencoder", dataset, run, config)

@@ -87,7 +87,7 @@ def fit(
     Raises PrepareError, TrainingError, GroupError, NoBase.
     """
     group = group or Group()
-    dataset = Dataset(dataset_folder, config.seed)
+    dataset = Dataset(dataset_folder, config)
     settings = {"config": config.to_dict(), "dataset": str(dataset_folder.resolve()), "styles": dataset.styles,
                 "pieces": [piece.id for piece in dataset.pieces],
                 "base": base.describe() if base is not None else None}  # fmt: skip
@@ -145,8 +145,9 @@ def _fit_stage(
         (run / f"{DECODER}.pt").unlink(missing_ok=True)  # it belongs to the encoder that goes
 
     # Attention that looks back further has longer windows, and fewer of them.
-    steps = max(WINDOW[stage], span_of(stage, dataset, config) + 1)
-    rows = max(1, round(config.batch * WINDOW[stage] / steps / config.shards)) * config.shards
+    usual = WINDOW[stage] if stage == "composer" else WINDOW[stage] * 2 // config.frames_per_step
+    steps = max(usual, span_of(stage, dataset, config) + 1)
+    rows = max(1, round(config.batch * usual / steps / config.shards)) * config.shards
 
     def batches(parts: list[Part], dropout: float, draw: Draw, vary: bool) -> Iterator[Any]:
         if isinstance(model, VAE):

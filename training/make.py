@@ -33,6 +33,7 @@ from training.report import sentences
 from training.workers import cores
 
 if TYPE_CHECKING:
+    from training.config import TrainConfig
     from training.dataset import Dataset, Part
     from training.stage import Stage
     from training.warm_start import Base
@@ -196,10 +197,8 @@ def _train(report: Report, wish: Wish, stages: tuple[str, ...], minutes: float) 
 
     torch.set_num_threads(max(1, cores() // len(SIDES)))
     torch.set_flush_denormal(True)
-    config, run = TrainConfig(**wish.settings), wish.work / "run"
-    base = _base(wish)
-    if base is not None:
-        config = base.settings(config, wish.given)
+    run = wish.work / "run"
+    base, config = _beginning(wish, TrainConfig(**wish.settings))
 
     def watching(dataset: Dataset) -> Watch:
         from training.previews import Previews
@@ -220,40 +219,44 @@ def _train(report: Report, wish: Wish, stages: tuple[str, ...], minutes: float) 
     )  # fmt: skip
 
 
-def _base(wish: Wish) -> Base | None:
-    """What to begin with. Raises ModelError, NoBase for a model that was asked for."""
+def _beginning(wish: Wish, config: TrainConfig) -> tuple[Base | None, TrainConfig]:
+    """What to begin with, and the settings with its sizes. Raises ModelError, NoBase for a model that was asked for."""
     from training.dataset import Dataset
     from training.warm_start import NoBase, load_base
 
     if wish.beginning == SCRATCH:
-        return None
-    name = wish.beginning or DEFAULT_MODEL
+        return None, config
     try:
-        base = load_base(name)
-        base.check(Dataset(wish.work / "dataset"))
+        base = load_base(wish.beginning or DEFAULT_MODEL)
+        sized = base.settings(config, wish.given)
+        base.check(Dataset(wish.work / "dataset", sized))
     except (ModelError, NoBase) as error:
         if wish.beginning is not None:
             raise
         log.info("begins from scratch: %s", error)
-        return None
+        return None, config
     bundle = base.model.bundle
     log.info("begins with the weights of %s (%s), trained on recordings under %s; --from scratch begins without",
              bundle.name, ", ".join(bundle.styles), bundle.licence)  # fmt: skip
-    return base
+    return base, sized
 
 
 def _finish(report: Report, wish: Wish, out: Path) -> tuple[Path, dict[str, Any]]:
     import torch
 
+    from training.config import TrainConfig
     from training.dataset import Dataset
-    from training.evaluate import evaluate, write_evaluation
+    from training.evaluation.parts import BUDGETS, PARTS
+    from training.evaluation.report import write_evaluation
+    from training.evaluation.run import evaluate
     from training.export import export
     from training.previews import Previews
 
     torch.set_num_threads(1)  # a step at a time there is nothing to share
     run = wish.work / "run"
     report("export")
-    dataset = Dataset(wish.work / "dataset", wish.settings.get("seed", 0))
+    config = TrainConfig.from_dict(json.loads((run / "config.json").read_text(encoding="utf-8"))["config"])
+    dataset = Dataset(wish.work / "dataset", config)
     folder = export(run, wish.name, out, wish.licence, dataset=dataset)
     if wish.previews:
         report("previews")
@@ -261,16 +264,17 @@ def _finish(report: Report, wish: Wish, out: Path) -> tuple[Path, dict[str, Any]
     unheard = wish.work / "unheard"
     if not write_excerpts(dataset, wish.audio, unheard):
         log.warning("not evaluated: no recording could be read again")
-        return folder, {"styles": {}}
+        return folder, {}
     report("evaluation")
-    result = evaluate(str(folder), unheard, EXCERPT_LENGTH_S)
-    write_evaluation(folder, result, f"{wish.audio.name}, excerpts that were not trained on")
+    result = evaluate(folder, unheard, None, [part for part in PARTS if part != "novelty"], BUDGETS["quick"])
+    result["made"]["reference"] = f"{wish.audio.name}, excerpts that were not trained on"
+    write_evaluation(folder, result)
     return folder, result
 
 
 def write_excerpts(dataset: Dataset, audio: Path, folder: Path) -> int:
     """Of recordings held out of the training: <folder>/<style>/<id>.wav, all styles in turn. Returns how many."""
-    from training.decoding import decode
+    from training.prepare import decode
 
     shutil.rmtree(folder, ignore_errors=True)
     rate, written = dataset.features.sample_rate, 0

@@ -113,9 +113,10 @@ class Stage:
         length = nn.utils.clip_grad_norm_(self.weights, LARGEST_GRADIENT)
         for what, value in (("loss is", sums["loss"]), ("gradients are", length)):
             if not torch.isfinite(value):
+                kept = f"; the last good checkpoint, {self.path}, is kept and can be exported"
                 raise TrainingError(
-                    f"{self.name}: the {what} no longer a number at step {self.step}; the last good checkpoint, "
-                    f"{self.path}, is kept and can be exported; or start again with a lower --beta or another --seed"
+                    f"{self.name}: the {what} no longer a number at step {self.step}"
+                    f"{kept if self.path.is_file() else ''}; start again with a lower --beta or another --seed"
                 )
         self.optimiser.step()
         self.average.update(self.step)
