@@ -283,7 +283,7 @@ def write_excerpts(dataset: Dataset, audio: Path, folder: Path) -> int:
             break
         try:
             sound = decode(audio / part.piece.file, rate)
-        except (Unusable, OSError):  # a MIDI file, or gone since
+        except (Unusable, OSError):  # gone since, or nothing to play MIDI with
             continue
         # The part lies at the recording's end, or is all of it.
         own = sound[max(0, len(sound) - round(len(part.frames) * dataset.features.hop)) :]
