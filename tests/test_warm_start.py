@@ -172,7 +172,7 @@ def test_a_run_begins_where_its_base_ended(base: Base, small_run: SmallRun, tmp_
 
 def test_what_does_not_fit_together_is_refused(base: Base, small_run: SmallRun) -> None:
     assert base.settings(TrainConfig(beta=0.5), given={"beta"}) == replace(SMALL, beta=0.5, batch=32, shards=2)
-    with pytest.raises(NoBase, match="--latent-dim 4, not 9"):
+    with pytest.raises(NoBase, match="has latent-dim 4, not 9"):
         base.settings(TrainConfig(latent_dim=9), given={"latent_dim"})
     data = Dataset(small_run.dataset)
     data.features = replace(data.features, bands=96)
