@@ -194,12 +194,13 @@ def fit(
 @click.argument("name")
 @click.option("--out", type=FOLDER, default=Path("exported_models"), show_default=True, help="Folder of model folders.")
 @click.option("--licence", help="Of recordings that state none, such as CC-BY-4.0.")
+@click.option("--about", metavar="TEXT", help="What it is good for and what not, for its card.")
 @reporting
-def export(run: Path, name: str, out: Path, licence: str | None) -> None:
+def export(run: Path, name: str, out: Path, licence: str | None, about: str | None) -> None:
     """Export the trained RUN as the model NAME: ONNX graphs, checked against torch, with spec and card."""
     from training.export import export as write
 
-    click.echo(str(write(run, _checked_name(name), out, licence)))
+    click.echo(str(write(run, _checked_name(name), out, licence, about=about)))
 
 
 @main.command()
