@@ -10,11 +10,10 @@ from training.dataset import Dataset
 from training.licences import parts_of, restrictions
 from training.pieces import NOT_STATED
 
-
 USUAL = (
     "Textures, slow harmony, notes from C2 to B6, playing by descriptors (loudness, weight of the spectrum, noisiness, "
-    "attacks, pitch classes) and by style. Not a sampler: a note sounds as in the recordings on the whole, not as one of "
-    "them; it does not sing words."
+    "attacks, pitch classes) and by style. Not a sampler: a note sounds as in the recordings on the whole, not as one "
+    "of them; it does not sing words."
 )
 
 
@@ -35,7 +34,8 @@ def write_card(
     lines = [
         f"# {bundle.name}",
         "",
-        f"A realtime-gen model, trained on {minutes:.0f} minutes of recordings{varied}. Styles: {', '.join(bundle.styles)}. "
+        f"A realtime-gen model, trained on {minutes:.0f} minutes of recordings{varied}. "
+        f"Styles: {', '.join(bundle.styles)}. "
         f"{bundle.parameters / 1e6:.2f} million parameters, {bundle.features['sample_rate']} Hz, "
         f"{bundle.spec.dim} {bundle.spec.kind} values every {bundle.spec.hop} samples.",
         "",
