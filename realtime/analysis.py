@@ -8,12 +8,12 @@ and short notes are known to be short.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,6 +34,7 @@ ON, OFF = 0.4, 0.2  # smoothed value at which a key is struck, and let go
 SHORTEST_S = 0.08  # what is shorter is a spot in the noise
 RISE_DB, WITHIN = 4.0, 5  # a note that rises so far within so many steps of an attack is struck again
 SILENT_DB = -60.0  # below, there are no notes, and centroid and flatness say nothing
+NOISE_DB = -5.0  # flatness above which there are no notes: white noise has -1.2, and many short ones
 EVERY = 9  # steps (96 ms) between two looks at the parameters
 CHANGES = {"loudness": 1.0, "centroid": 0.04, "flatness": 1.0}  # dB, octaves, dB: smaller ones are not written
 COLUMNS = {"loudness": LOUDNESS, "centroid": CENTROID, "flatness": FLATNESS}
@@ -113,10 +114,9 @@ def _resampled(sound: F32, rate: int) -> F32:
 
 def find_notes(steps: F32) -> list[Note]:
     """Keys that play what is pitched in (n, 64) descriptors, in order of their starts."""
-    heard = steps[:, LOUDNESS, None] > SILENT_DB
-    values = np.where(heard, steps[:, NOTES:], 0.0)
-    around = np.pad(values, ((SMOOTHED // 2, SMOOTHED // 2), (0, 0)))
-    smooth = np.lib.stride_tricks.sliding_window_view(around, SMOOTHED, axis=0).mean(axis=-1)
+    heard = (steps[:, LOUDNESS] > SILENT_DB) & (_smoothed(steps[:, FLATNESS, None])[:, 0] < NOISE_DB)
+    values = np.where(heard[:, None], steps[:, NOTES:], 0.0)
+    smooth = _smoothed(values)
     attacks = np.flatnonzero(steps[:, FLUX] > ATTACK_DB)
     found = []
     for column in range(N_NOTES):
@@ -130,8 +130,14 @@ def find_notes(steps: F32) -> list[Note]:
     return sorted(found)
 
 
+def _smoothed(values: NDArray[Any]) -> F32:
+    """(n, k) means over SMOOTHED rows."""
+    around = np.pad(values, ((SMOOTHED // 2, SMOOTHED // 2), (0, 0)), mode="edge")
+    return np.asarray(np.lib.stride_tricks.sliding_window_view(around, SMOOTHED, axis=0).mean(axis=-1), np.float32)
+
+
 def _stretches(values: F32, smooth: F32) -> Iterator[tuple[int, int]]:
-    """From where a note is on to where it is off; of the steps that made it so, it begins with the first it is on in."""
+    """From where a note is on to where it is off; it begins with the first loud one of the steps that made it so."""
     start = None
     for i, value in enumerate(smooth):
         if start is None and value > ON:
@@ -144,7 +150,7 @@ def _stretches(values: F32, smooth: F32) -> Iterator[tuple[int, int]]:
         yield start, len(smooth)
 
 
-def _struck_again(level: F32, attacks: Sequence[int] | NDArray[np.intp], start: int, end: int) -> list[int]:
+def _struck_again(level: NDArray[Any], attacks: NDArray[np.intp], start: int, end: int) -> list[int]:
     again: list[int] = []
     for at in attacks:
         if start + 2 * WITHIN < at < end - 2 * WITHIN and (not again or at - again[-1] > 2 * WITHIN):
@@ -178,7 +184,9 @@ def score_lines(analysis: Analysis) -> Iterator[str]:
     """The analysis as a score, line by line."""
     yield f"# what is heard in {' '.join(analysis.file.split())}, {analysis.seconds:.1f} s: {len(analysis.notes)} notes"
     yield f"# realtime-gen render OUT.wav --seconds {ceil(analysis.seconds + 1)} --score THIS_FILE --set style/NAME=1"
-    events = [(seconds, 2, f"/rt/param/{name}", (value,)) for seconds, name, value in analysis.changes]
+    events: list[tuple[float, int, str, tuple[float, ...]]] = [
+        (seconds, 2, f"/rt/param/{name}", (value,)) for seconds, name, value in analysis.changes
+    ]
     for note in analysis.notes:
         events.append((note.start, 3, "/rt/note", (note.number, round(note.velocity, 2))))
         events.append((note.end, 1, "/rt/note", (note.number, 0)))

@@ -15,7 +15,6 @@ from realtime.features.notes import LOWEST_NOTE, N_NOTES
 def plot(analysis: Analysis, path: Path) -> None:
     """Draw a PNG. Raises UsageError: matplotlib is missing, the file cannot be written."""
     try:
-        from matplotlib.backends.backend_agg import FigureCanvasAgg
         from matplotlib.collections import LineCollection
         from matplotlib.figure import Figure
     except ImportError:
@@ -44,6 +43,6 @@ def plot(analysis: Analysis, path: Path) -> None:
     colour.set(xlabel="seconds", xlim=(0.0, analysis.seconds))
     try:
         with path.open("wb") as file:
-            FigureCanvasAgg(figure).print_png(file)
+            figure.savefig(file, format="png")
     except OSError as error:
         raise UsageError(f"cannot write {path} ({error.strerror}): name a .png in a folder that is there") from error

@@ -108,7 +108,7 @@ def test_validation_hears_nothing_that_training_heard(dataset: Path) -> None:
 @pytest.mark.parametrize("stage", ["autoencoder", "performer", "composer"])
 def test_training_lowers_the_loss(run: Path, dataset: Path, stage: str) -> None:
     """On the same batch, in eval mode: 30 steps against none."""
-    data = Dataset(dataset, SMALL.seed)
+    data = Dataset(dataset, SMALL)
     latents = encode_all(data, run, SMALL)
     alive = next(iter(latents.values())).shape[1]
     batch: Any
@@ -129,7 +129,7 @@ def test_training_lowers_the_loss(run: Path, dataset: Path, stage: str) -> None:
 def test_the_decoder_trains_on_while_its_latents_keep_their_meaning(dataset: Path, run: Path, tmp_path: Path) -> None:
     shutil.copytree(run, tmp_path, dirs_exist_ok=True)
     fit(dataset, tmp_path, SMALL, steps=10, stages=("decoder",))
-    data = Dataset(dataset, SMALL.seed)
+    data = Dataset(dataset, SMALL)
     before, _ = trained("autoencoder", data, run, SMALL)
     after, checkpoint = trained("autoencoder", data, tmp_path, SMALL)
     assert checkpoint["extra"]["stage"] == "decoder"
@@ -226,7 +226,7 @@ def test_every_cell_and_every_kind_of_features_exports_exactly_and_plays(
 
 def test_styles_blend_and_can_be_left_out(run: Path, dataset: Path) -> None:
     """Half of each gives frames nearer to either than these are to each other; so does no style at all."""
-    data = Dataset(dataset, SMALL.seed)
+    data = Dataset(dataset, SMALL)
     vae, _ = trained("autoencoder", data, run, SMALL)
     batch = next(data.frame_batches(data.validation, 96, 0.0, Draw(4, 0)))
     one, other, both, none = torch.tensor([[1.0, 0.0], [0.0, 1.0], [0.5, 0.5], [0.0, 0.0]])[:, None, None].expand(
@@ -242,7 +242,7 @@ def test_styles_blend_and_can_be_left_out(run: Path, dataset: Path) -> None:
 
 
 def test_parity_notices_a_wrong_weight(run: Path, dataset: Path, model: Path) -> None:
-    data = Dataset(dataset, SMALL.seed)
+    data = Dataset(dataset, SMALL)
     vae, _ = trained("autoencoder", data, run, SMALL)
     scale = latent_scale(data, vae)
     performer, _ = trained("performer", data, run, SMALL, len(scale.order))

@@ -2,8 +2,8 @@
 
 A stacked recurrent mixture density over the slow descriptors; attacks and notes are events in it, there or not there.
 What sounds now mostly sounds in the next step, too: the density is predicted as a change of it. Notes ask their
-neighbours through a convolution over pitch, the same for all, so that 60 notes learn from one another how a note goes on
-and what goes with it; without it the recurrent layers have to learn 60 copies and do not get there.
+neighbours through a convolution over pitch, the same for all, so that 60 notes learn from one another how a note goes
+on and what goes with it; without it the recurrent layers have to learn 60 copies and do not get there.
 
 Random transposition keeps it from memorising a few hours of music. Noise on what it reads keeps the free run in its
 style: a composer that trusts its last step to the letter takes its own small errors for music and walks away into
@@ -42,13 +42,14 @@ class Continuation(nn.Module):
         super().__init__()
         self.neighbours = nn.Conv1d(2, CHANNELS, 2 * REACH + 1, padding=REACH)
         self.mix = nn.Conv1d(CHANNELS, 2, 1)
-        self.odds = nn.Parameter(torch.tensor([-3.5, 6.5]))  # absent; what being there adds
+        self.begins = nn.Parameter(torch.tensor([-3.5]))  # log odds of a note that does not sound,
+        self.lasts = nn.Parameter(torch.tensor([6.5]))  # and what sounding adds to them
 
     def forward(self, levels: Tensor) -> tuple[Tensor, Tensor]:
         there = (levels > 0.0).to(levels.dtype)
         rows = torch.stack([levels, there], dim=-2).flatten(0, -3)
         odds, level = self.mix(functional.elu(self.neighbours(rows))).reshape(*levels.shape[:-1], 2, -1).unbind(-2)
-        return odds + self.odds[0] + self.odds[1] * there, level + levels
+        return odds + self.begins + self.lasts * there, level + levels
 
 
 class Composer(nn.Module):
@@ -60,7 +61,7 @@ class Composer(nn.Module):
     def __init__(self, styles: int, config: TrainConfig, span: int = 0) -> None:
         super().__init__()
         self.recurrent = Recurrent(
-            config.cell, N_SCORE + styles + 1, config.composer_hidden, config.composer_layers, 0.1, span
+            config.cell, N_SCORE + 1 + styles, config.composer_hidden, config.composer_layers, 0.1, span
         )
         self.head = MixtureHead(config.composer_hidden, N_SCORE, config.composer_components, NARROWEST, EVENTS)
         self.continuation = Continuation()
@@ -70,7 +71,7 @@ class Composer(nn.Module):
     ) -> tuple[Mixture, State]:
         """blur: (B, 1, 1) how little `previous` can be trusted, 0..1; TRUSTED if not given."""
         amount = torch.full_like(previous[..., :1], TRUSTED) if blur is None else blur.expand(*previous.shape[:2], 1)
-        hidden, state = self.recurrent(torch.cat([previous, styles, amount], dim=-1), state)
+        hidden, state = self.recurrent(torch.cat([previous, amount, styles], dim=-1), state)
         mixture = self.head(hidden)
         odds, levels = (part.unsqueeze(-2) for part in self.continuation(previous[..., NOTES:N_DESCRIPTORS]))
         attack = torch.zeros_like(odds[..., :1])  # neither it nor its time goes on

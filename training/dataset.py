@@ -18,6 +18,7 @@ from torch import Tensor
 from realtime.features import DescriptorSpec, FeatureSpec, StereoSpec
 from realtime.features.descriptors import FLUX, LOUDNESS, N_DESCRIPTORS, NOTES, SILENCE_DB
 from training.composer import transpose
+from training.config import TrainConfig
 from training.prepare import DATASET_SCHEMA, Piece, PrepareError
 from training.shards import Rows
 from training.vae import FrameBatch
@@ -110,10 +111,12 @@ class Dataset:
     """A folder made by `prepare`.
 
     Styles with four pieces or more give one in ten of them, whole, to validation; smaller ones the last tenth of each
-    piece. Raises PrepareError if the folder is not a dataset.
+    piece. `config` says the seed of that choice, the rates, and the styles, if not all. Raises PrepareError if the
+    folder is not a dataset, or has no such style.
     """
 
-    def __init__(self, folder: Path, seed: int = 0) -> None:
+    def __init__(self, folder: Path, config: TrainConfig | None = None) -> None:
+        config = config or TrainConfig()
         try:
             contents: dict[str, Any] = json.loads((folder / "dataset.json").read_text(encoding="utf-8"))
         except (OSError, ValueError) as error:
@@ -123,17 +126,21 @@ class Dataset:
         self.folder = folder
         self.features = FeatureSpec.from_dict(contents["features"])
         self.low_features = self.features.low_latency
-        self.descriptors = DescriptorSpec(self.features)
-        self.styles: list[str] = contents["styles"]
-        self.pieces = [Piece(**entry) for entry in contents["pieces"]]
+        self.descriptors = DescriptorSpec(self.features, config.frames_per_step, config.steps_per_score)
+        there: list[str] = contents["styles"]
+        if unknown := [style for style in config.styles if style not in there]:
+            raise PrepareError(f"{folder} has no style {', '.join(unknown)}: it has {', '.join(there)}")
+        self.styles = [style for style in there if style in (config.styles or there)]
+        self.pieces = [Piece(**entry) for entry in contents["pieces"] if entry["style"] in self.styles]
         self.stereo = StereoSpec(self.features) if any(piece.stereo for piece in self.pieces) else None
         self.train: list[Part] = []
         self.validation: list[Part] = []
-        rng = np.random.default_rng(seed)
+        rng = np.random.default_rng(config.seed)
         varied = [piece for piece in self.pieces if piece.semitones]
-        for style in self.styles:
+        for style in there:  # left out or not: the others' pieces are held out as in a model of all styles
+            count = sum(entry["style"] == style and not entry.get("semitones") for entry in contents["pieces"])
+            held = set(rng.permutation(count)[: max(1, count // 10)].tolist()) if count > 3 else set()
             pieces = [piece for piece in self.pieces if piece.style == style and not piece.semitones]
-            held = set(rng.permutation(len(pieces))[: max(1, len(pieces) // 10)].tolist()) if len(pieces) > 3 else set()
             for number, piece in enumerate(pieces):
                 variants = [other for other in varied if other.original == piece.id]
                 if number in held:

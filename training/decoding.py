@@ -81,7 +81,7 @@ def load(file: Path, sample_rate: int, scratch: Path | None = None, speed: float
             if store is None:
                 blocks.append(block)
             else:
-                block.tofile(store)
+                store.write(block.data)  # tofile() would not say that the disk is full
         audio: F32
         if store is None:
             audio = np.concatenate(blocks)

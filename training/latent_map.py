@@ -95,7 +95,6 @@ def _rounded(values: Any) -> list[float]:
 def plot_map(bundle: Bundle, path: Path) -> None:
     """Draw the map as a PNG: moments coloured by style, louder ones larger."""
     from matplotlib import colormaps
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
     x, y, style, loudness = (np.array(bundle.map[name]) for name in ("x", "y", "style", "loudness"))
@@ -108,4 +107,4 @@ def plot_map(bundle: Bundle, path: Path) -> None:
     axes.set(xlim=(-1.05, 1.05), ylim=(-1.05, 1.05), aspect="equal", xlabel="x", ylabel="y",
              title=f"{bundle.name}: where sounds lie for /rt/xy")  # fmt: skip
     figure.legend(loc="outside lower center", ncols=4, frameon=False)
-    FigureCanvasAgg(figure).print_png(str(path))
+    figure.savefig(path, format="png")
