@@ -15,11 +15,12 @@ import soundfile
 from realtime.features import FeatureSpec
 from realtime.features.descriptors import NOTES
 from realtime.features.notes import LOWEST_NOTE, N_NOTES
+from training.evaluation.material import read_clips
 from training.midi import MIDI_SUFFIXES, find_soundfont, read_notes, render
 from training.musicnet import labels_of, read_labels, style_of
 from training.note_labels import HELD_DB_S, Note, activations, column_of, decay_of
 from training.pieces import PrepareError, Unusable
-from training.prepare import decode, find_audio, prepare
+from training.prepare import decode, prepare
 
 RATE = 48000
 TICKS = 480  # a beat; at the default tempo half a second
@@ -191,9 +192,9 @@ def test_midi_becomes_a_piece_with_its_notes_and_both_licences(tune: tuple, tmp_
 
 @needs_fluidsynth
 def test_a_midi_file_can_be_a_reference_too(tune: tuple) -> None:
-    """`evaluate` compares with what `find_audio` finds and `decode` decodes."""
     path, _, sound = tune
-    assert find_audio([path.parent]) == [(path.parent, path)]
+    clips = read_clips(path.parent, 2.0, 1)["midi"]
+    assert [(clip.name, clip.audio.shape) for clip in clips] == [("tune", (2 * RATE, 2))]
     np.testing.assert_allclose(decode(path, RATE).mean(axis=1), sound, atol=1e-6)
 
 

@@ -73,6 +73,7 @@ def change(size: int, seed: int, events: slice = slice(0)) -> tuple[Change, Tens
     rng = torch.Generator().manual_seed(seed)
     factor, shift = torch.rand(size, generator=rng) + 0.5, torch.randn(size, generator=rng)
     shift[events] = 0.0
+    factor[events] = 0.8  # notes share one
     new = torch.randn(1, 9, size, generator=rng)
     return Change(factor, shift), new, new * factor + shift
 
@@ -171,7 +172,7 @@ def test_a_run_begins_where_its_base_ended(base: Base, small_run: SmallRun, tmp_
 
 def test_what_does_not_fit_together_is_refused(base: Base, small_run: SmallRun) -> None:
     assert base.settings(TrainConfig(beta=0.5), given={"beta"}) == replace(SMALL, beta=0.5, batch=32, shards=2)
-    with pytest.raises(NoBase, match="--latent-dim 4, not 9"):
+    with pytest.raises(NoBase, match="has latent-dim 4, not 9"):
         base.settings(TrainConfig(latent_dim=9), given={"latent_dim"})
     data = Dataset(small_run.dataset)
     data.features = replace(data.features, bands=96)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from realtime import __version__
-from realtime.console import FloatRange, make_reporting
+from realtime.console import FloatRange, interrupt_on_signals, make_reporting
 from realtime.errors import UsageError
 from realtime.features import FeatureSpec
 from realtime.features.transform import KINDS
@@ -24,6 +24,7 @@ from training.options import config_of, techniques
 
 if TYPE_CHECKING:
     from training.dataset import Dataset
+    from training.previews import Previews
 
 FOLDER = click.Path(path_type=Path)
 
@@ -173,15 +174,19 @@ def fit(
 
         base = load_base(beginning)
         config = base.settings(config, _given(context))
-    watching = None
-    if previews:
+    watchers: list[Previews] = []
+
+    def watching(of: Dataset) -> Previews:
         from training.previews import Previews
 
-        def watching(of: Dataset) -> Previews:
-            return Previews(of, run)
+        watchers.append(Previews(of, run))
+        return watchers[-1]
 
     with join() as group:
-        train(dataset, run, config, minutes, steps, stages or STAGES, resume, group, base, watching=watching)
+        looking = watching if previews else None
+        train(dataset, run, config, minutes, steps, stages or STAGES, resume, group, base, watching=looking)
+    for watcher in watchers:
+        watcher.make()
 
 
 @main.command()
@@ -189,12 +194,13 @@ def fit(
 @click.argument("name")
 @click.option("--out", type=FOLDER, default=Path("exported_models"), show_default=True, help="Folder of model folders.")
 @click.option("--licence", help="Of recordings that state none, such as CC-BY-4.0.")
+@click.option("--about", metavar="TEXT", help="What it is good for and what not, for its card.")
 @reporting
-def export(run: Path, name: str, out: Path, licence: str | None) -> None:
+def export(run: Path, name: str, out: Path, licence: str | None, about: str | None) -> None:
     """Export the trained RUN as the model NAME: ONNX graphs, checked against torch, with spec and card."""
     from training.export import export as write
 
-    click.echo(str(write(run, _checked_name(name), out, licence)))
+    click.echo(str(write(run, _checked_name(name), out, licence, about=about)))
 
 
 @main.command()
@@ -253,6 +259,8 @@ def make(
     from training.make import Wish
     from training.make import make as run
 
+    interrupt_on_signals()
+
     work = work or Path(".realtime-train") / _checked_name(name)
     wish = Wish(
         audio_dir, _checked_name(name), work, minutes, steps, out, (licence or "").strip() or None, beginning,
@@ -269,8 +277,13 @@ def _given(context: click.Context) -> tuple[str, ...]:
     """Names of the options that were chosen."""
     default = click.core.ParameterSource.DEFAULT
     given = [name for name in context.params if context.get_parameter_source(name) != default]
-    layers = ("decoder_layers", "performer_layers", "composer_layers") if "layers" in given else ()
-    return (*given, *layers)
+    if "layers" in given:
+        given += ["decoder_layers", "performer_layers", "composer_layers"]
+    if "size" in given:
+        from training.config import SIZES
+
+        given += SIZES["small"]
+    return tuple(given)
 
 
 def _callable_name(folder: Path) -> str:

@@ -42,13 +42,14 @@ class Continuation(nn.Module):
         super().__init__()
         self.neighbours = nn.Conv1d(2, CHANNELS, 2 * REACH + 1, padding=REACH)
         self.mix = nn.Conv1d(CHANNELS, 2, 1)
-        self.odds = nn.Parameter(torch.tensor([-3.5, 6.5]))  # absent; what being there adds
+        self.begins = nn.Parameter(torch.tensor([-3.5]))  # log odds of a note that does not sound,
+        self.lasts = nn.Parameter(torch.tensor([6.5]))  # and what sounding adds to them
 
     def forward(self, levels: Tensor) -> tuple[Tensor, Tensor]:
         there = (levels > 0.0).to(levels.dtype)
         rows = torch.stack([levels, there], dim=-2).flatten(0, -3)
         odds, level = self.mix(functional.elu(self.neighbours(rows))).reshape(*levels.shape[:-1], 2, -1).unbind(-2)
-        return odds + self.odds[0] + self.odds[1] * there, level + levels
+        return odds + self.begins + self.lasts * there, level + levels
 
 
 class Composer(nn.Module):

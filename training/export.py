@@ -48,9 +48,10 @@ def export(
     licence: str | None = None,
     parity_steps: int = PARITY_STEPS,
     dataset: Dataset | None = None,
+    about: str | None = None,
 ) -> Path:
     """Write out/name. licence: stated for recordings whose manifest states none. parity_steps: of the check.
-    dataset: the run's, if it is loaded already.
+    dataset: the run's, if it is loaded already. about: for the card, see `write_card`.
 
     Returns the model folder. Raises TrainingError: run unfinished, parity lost; PrepareError: `out` is where models are
     given away and a licence is not known.
@@ -96,7 +97,7 @@ def export(
             facts["base"] = base["name"]
         bundle = describe(dataset, name, licences, graphs, vae, scale, folder, facts)
         (folder / "model.json").write_text(bundle.to_json(), encoding="utf-8")
-        write_card(folder / "CARD.md", bundle, dataset, licence, base)
+        write_card(folder / "CARD.md", bundle, dataset, licence, base, about)
         target = out / name
         retired = out / f".{name}.old"
         shutil.rmtree(retired, ignore_errors=True)

@@ -115,9 +115,10 @@ def move_composer(composer: Composer, base: Composer, score: Change) -> None:
     shift[:FLUX] = 0.0
     fold_mixture(composer.head, Change(plain_first(score.factor), plain_first(shift)))
     level = score.factor[NOTES]
+    mix: Any = composer.continuation.mix
     composer.continuation.neighbours.weight[:, 0] *= level
-    composer.continuation.mix.weight[1] /= level
-    composer.continuation.mix.bias[1] /= level
+    mix.weight[1] /= level
+    mix.bias[1] /= level
 
 
 def move_performer(performer: Performer, base: Performer, old: LatentScale, new: LatentScale, told: Change) -> None:

@@ -33,6 +33,7 @@ from training.report import sentences
 from training.workers import cores
 
 if TYPE_CHECKING:
+    from training.config import TrainConfig
     from training.dataset import Dataset, Part
     from training.stage import Stage
     from training.warm_start import Base
@@ -137,7 +138,8 @@ def _announce(wish: Wish) -> list[str]:
     ready = time.strftime("%H:%M", time.localtime(time.time() + total_s))
     return [
         f"{sound_s / 60.0:.1f} minutes of sound, {cores()} cores, ready by {ready}: features {clock(features_s)}, "
-        f"training {clock(training_s)}, model and evaluation {clock(START_S + finish_s)}"
+        f"training {clock(training_s)}, model and evaluation {clock(START_S + finish_s)}",
+        f"to look on and listen: tensorboard --logdir {wish.work / 'run' / 'tensorboard'}",
     ]
 
 
@@ -195,10 +197,8 @@ def _train(report: Report, wish: Wish, stages: tuple[str, ...], minutes: float) 
 
     torch.set_num_threads(max(1, cores() // len(SIDES)))
     torch.set_flush_denormal(True)
-    config, run = TrainConfig(**wish.settings), wish.work / "run"
-    base = _base(wish)
-    if base is not None:
-        config = base.settings(config, wish.given)
+    run = wish.work / "run"
+    base, config = _beginning(wish, TrainConfig(**wish.settings))
 
     def watching(dataset: Dataset) -> Watch:
         from training.previews import Previews
@@ -219,27 +219,26 @@ def _train(report: Report, wish: Wish, stages: tuple[str, ...], minutes: float) 
     )  # fmt: skip
 
 
-def _base(wish: Wish) -> Base | None:
-    """What to begin with. Raises ModelError, NoBase for a model that was asked for."""
-    from training.config import TrainConfig
+def _beginning(wish: Wish, config: TrainConfig) -> tuple[Base | None, TrainConfig]:
+    """What to begin with, and the settings with its sizes. Raises ModelError, NoBase for a model that was asked for."""
     from training.dataset import Dataset
     from training.warm_start import NoBase, load_base
 
     if wish.beginning == SCRATCH:
-        return None
-    name = wish.beginning or DEFAULT_MODEL
+        return None, config
     try:
-        base = load_base(name)
-        base.check(Dataset(wish.work / "dataset"))
+        base = load_base(wish.beginning or DEFAULT_MODEL)
+        sized = base.settings(config, wish.given)
+        base.check(Dataset(wish.work / "dataset", sized))
     except (ModelError, NoBase) as error:
         if wish.beginning is not None:
             raise
         log.info("begins from scratch: %s", error)
-        return None
+        return None, config
     bundle = base.model.bundle
     log.info("begins with the weights of %s (%s), trained on recordings under %s; --from scratch begins without",
              bundle.name, ", ".join(bundle.styles), bundle.licence)  # fmt: skip
-    return base
+    return base, sized
 
 
 def _finish(report: Report, wish: Wish, out: Path) -> tuple[Path, dict[str, Any]]:
@@ -253,7 +252,7 @@ def _finish(report: Report, wish: Wish, out: Path) -> tuple[Path, dict[str, Any]
     from training.export import export
     from training.previews import Previews
 
-    torch.set_num_threads(cores())
+    torch.set_num_threads(1)  # a step at a time there is nothing to share
     run = wish.work / "run"
     report("export")
     config = TrainConfig.from_dict(json.loads((run / "config.json").read_text(encoding="utf-8"))["config"])
@@ -275,7 +274,7 @@ def _finish(report: Report, wish: Wish, out: Path) -> tuple[Path, dict[str, Any]
 
 def write_excerpts(dataset: Dataset, audio: Path, folder: Path) -> int:
     """Of recordings held out of the training: <folder>/<style>/<id>.wav, all styles in turn. Returns how many."""
-    from training.decoding import decode
+    from training.prepare import decode
 
     shutil.rmtree(folder, ignore_errors=True)
     rate, written = dataset.features.sample_rate, 0
@@ -284,7 +283,7 @@ def write_excerpts(dataset: Dataset, audio: Path, folder: Path) -> int:
             break
         try:
             sound = decode(audio / part.piece.file, rate)
-        except (Unusable, OSError):  # a MIDI file, or gone since
+        except (Unusable, OSError):  # gone since, or nothing to play MIDI with
             continue
         # The part lies at the recording's end, or is all of it.
         own = sound[max(0, len(sound) - round(len(part.frames) * dataset.features.hop)) :]

@@ -83,8 +83,8 @@ class Base:
         sizes = {name: value for name, value in ours.items() if name in SIZES or name.endswith(SIZE_ENDINGS)}
         for name, value in sizes.items():
             if name in given and wanted[name] != value:
-                option = name.replace("_", "-")
-                raise NoBase(f"the model {self.model.bundle.name} has --{option} {value}, not {wanted[name]}")
+                what = name.replace("_", "-")
+                raise NoBase(f"the model {self.model.bundle.name} has {what} {value}, not {wanted[name]}")
         return replace(config, **sizes)
 
     def describe(self) -> dict[str, Any]:

@@ -76,7 +76,7 @@ def spectral_chroma(mid: F32) -> F64:
     peaks = np.flatnonzero((spectrum[1:-1] > spectrum[:-2]) & (spectrum[1:-1] >= spectrum[2:])) + 1
     peaks = peaks[(hz[peaks] > 60.0) & (hz[peaks] < 5000.0)]
     classes = np.round(12.0 * np.log2(hz[peaks] / 440.0) + 69.0).astype(int) % 12
-    return np.bincount(classes, np.sqrt(spectrum[peaks]), minlength=12)
+    return np.bincount(classes, np.sqrt(spectrum[peaks]), minlength=12).astype(np.float64)
 
 
 def rank(values: NDArray[Any], index: int) -> int:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import soundfile
@@ -21,6 +22,8 @@ from numpy.typing import NDArray
 from realtime.features import DescriptorSpec, FeatureSpec
 from training.evaluation.frames import timbre
 from training.finding import find_audio
+from training.midi import MIDI_SUFFIXES, find_soundfont, render
+from training.pieces import Unusable
 from training.prepare import describe, read_manifest
 
 log = logging.getLogger(__name__)
@@ -99,12 +102,16 @@ def read_clips(
 
 def _read(file: Path, style: str, seconds: float | None) -> Clip | None:
     try:
-        with soundfile.SoundFile(file) as sound:
-            length = sound.frames if seconds is None else min(sound.frames, round(seconds * sound.samplerate))
-            start = (sound.frames - length) // 2
-            sound.seek(start)
-            audio, rate = sound.read(length, dtype="float32", always_2d=True), sound.samplerate
-    except (soundfile.LibsndfileError, RuntimeError, OSError) as error:
+        with TemporaryDirectory() as folder:
+            if file.suffix.lower() in MIDI_SUFFIXES:
+                written, file = file, Path(folder) / f"{file.stem}.wav"
+                render(written, find_soundfont(), file, RATE)
+            with soundfile.SoundFile(file) as sound:
+                length = sound.frames if seconds is None else min(sound.frames, round(seconds * sound.samplerate))
+                start = (sound.frames - length) // 2
+                sound.seek(start)
+                audio, rate = sound.read(length, dtype="float32", always_2d=True), sound.samplerate
+    except (soundfile.LibsndfileError, RuntimeError, OSError, Unusable) as error:
         log.warning("skipped: %s cannot be read as audio (%s)", file, error)
         return None
     if len(audio) < SHORTEST_S * rate or not np.isfinite(audio).all() or np.abs(audio).max() < QUIET:

@@ -14,7 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.signal import sosfilt, upfirdn
 
-F32, F64 = NDArray[np.float32], NDArray[np.float64]
+F32 = NDArray[np.float32]
+F64 = NDArray[np.float64]
 
 SILENCE_DBFS, BLOCK_S = -60.0, 0.05
 BANDS = 24  # third octaves from 100 Hz

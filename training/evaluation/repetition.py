@@ -19,7 +19,8 @@ from scipy.ndimage import uniform_filter1d
 
 from training.evaluation.meters import BANDS
 
-F32, F64 = NDArray[np.float32], NDArray[np.float64]
+F32 = NDArray[np.float32]
+F64 = NDArray[np.float64]
 
 SLOW_S = 21
 SHORTEST_S = 180  # of a run that this can be asked of

@@ -27,7 +27,8 @@ from realtime import Engine
 from training.evaluation.meters import BANDS, Meter
 from training.evaluation.repetition import SHORTEST_S, repeated
 
-F32, F64 = NDArray[np.float32], NDArray[np.float64]
+F32 = NDArray[np.float32]
+F64 = NDArray[np.float64]
 
 EXACT_S = 5
 PART_S = 3600
