@@ -62,6 +62,7 @@ _MODEL_HELP = f"Name (see 'realtime-gen models') or folder of a model. [default:
               "same walk.")  # fmt: skip
 @_SET
 @click.option("--record", metavar="FILE", help="Write what is heard to a .wav or .flac file.")
+@_SCORE
 @click.option("--seconds", metavar="S", help="Stop after this long. [default: plays until interrupted]")
 @click.option("-q", "--quiet", is_flag=True, default=None, help="Say nothing but errors.")
 @click.pass_context

@@ -1,4 +1,5 @@
-"""A score performed on an engine, offline: a message takes effect with the first hop that begins at its time or later.
+"""A score performed: understood here, for `OscServer.perform` while music plays, and played here on an engine, offline,
+where a message takes effect with the first hop that begins at its time or later.
 
 The whole score is tried on values of its own before anything is compiled or made, so that what is wrong with it is said
 at once.
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 F32 = NDArray[np.float32]
 NOBODY: Source = ("", 0)
+# What has to do with who plays or listens, and not with the music: no part of a performance.
+NO_PART = ("/rt/ping", "/rt/subscribe", "/rt/unsubscribe", "/rt/sync", "/rt/record/start", "/rt/record/stop")
 
 
 class Call(NamedTuple):
@@ -34,9 +37,12 @@ class Call(NamedTuple):
     arguments: Bound
 
 
-def read_score(path: Path, registry: Registry, model: str) -> list[Call]:
-    """What a file asks of a model of that name, in order of time. Raises UsageError in one sentence: cannot be read,
-    line and column of what is no message or nothing that this model knows."""
+def read_score(path: Path, registry: Registry, model: str | None) -> list[Call]:
+    """What a file asks of a model, in order of time.
+
+    model: its name, if it cannot be changed for another. Raises UsageError in one sentence: cannot be read, line and
+    column of what is no message or nothing that this model knows.
+    """
     try:
         events = parse_score(path.read_text(encoding="utf-8"))
         return understand(events, registry, model)
@@ -46,7 +52,7 @@ def read_score(path: Path, registry: Registry, model: str) -> list[Call]:
         raise UsageError(f"{path} cannot be read as a score ({error}): give a text file, as takes have one") from error
 
 
-def understand(events: Sequence[Event], registry: Registry, model: str) -> list[Call]:
+def understand(events: Sequence[Event], registry: Registry, model: str | None) -> list[Call]:
     """As `read_score`. Raises ScoreError."""
     addresses, trial = Addresses(registry), _Player(Values(registry), model)
     calls = []
@@ -54,7 +60,7 @@ def understand(events: Sequence[Event], registry: Registry, model: str) -> list[
         try:
             for entry in addresses.find(event.address):
                 arguments = entry.bind(event.arguments)
-                if arguments is not None:
+                if arguments is not None and entry.address not in NO_PART:
                     calls.append(Call(event.seconds, entry, arguments))
                     trial.obey(calls[-1])
         except (RealtimeGenError, ValueError, TypeError, KeyError) as error:
@@ -96,9 +102,9 @@ class Performance:
 
 
 class _Player:
-    """What messages act on (`namespace.Host`). Takes and feedback have no meaning in a file."""
+    """What messages act on (`namespace.Host`)."""
 
-    def __init__(self, values: Values, model: str) -> None:
+    def __init__(self, values: Values, model: str | None) -> None:
         self.values, self._model = values, model
 
     def obey(self, call: Call) -> None:
@@ -112,7 +118,7 @@ class _Player:
         self.values.set_automatic(name, on)
 
     def swap_model(self, who: Source, name: str) -> None:
-        if name != self._model:
+        if self._model is not None and name != self._model:
             raise UsageError(f"the score changes to the model {name}, but a file is rendered with one: cut it there")
 
     def start_take(self, who: Source, name: str | None) -> None: ...

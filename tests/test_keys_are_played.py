@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -248,3 +250,20 @@ def test_keys_come_by_osc() -> None:
         assert "0 to 127" in str(error.arguments[0])
         controller.meet()
         assert set(np.flatnonzero(values.held)) == {64}
+
+
+def test_a_score_is_performed_by_a_running_server_in_its_time() -> None:
+    values = Values(make_registry())
+    heard: list[tuple[str, float]] = []
+    server = OscServer(values, port=0, heard=lambda address, _: heard.append((address, time.monotonic())))
+    score = "0 /rt/note 60 0.5\n0.15 /rt/param/gain -6\n0.15 /rt/ping\n0.3 /rt/note 60 0\n0.3 /rt/latent/11 1"
+    with server:
+        began = time.monotonic()
+        server.perform(understand(parse_score(score), values.registry, None))
+        while len(heard) < 4:
+            assert time.monotonic() - began < 10.0
+            time.sleep(0.01)
+    addresses, times = zip(*heard, strict=True)
+    assert addresses == ("/rt/note", "/rt/param/gain", "/rt/note", "/rt/latent/11")
+    assert all(at >= began + due for at, due in zip(times, (0.0, 0.15, 0.3, 0.3), strict=True)), "nothing comes early"
+    assert values.get("gain") == -6.0 and not values.held.any()
