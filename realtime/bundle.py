@@ -126,7 +126,7 @@ class Model:
 
 def write_atomically(path: Path, text: str) -> None:
     """Write a text file beside its place and rename it, so that nobody ever reads half of it."""
-    temporary = path.with_name(f".{path.name}.part")
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         temporary.write_text(text, encoding="utf-8")
         os.replace(temporary, path)

@@ -29,6 +29,10 @@ _SET = click.option(
     "--set", "assignments", multiple=True, metavar="NAME=VALUE",
     help="Set a parameter, as in --set style/piano=1 --set gain=-6; 'realtime-gen osc' lists them. Repeatable.",
 )  # fmt: skip
+_SCORE = click.option(
+    "--score", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+    help="Play these messages, 'seconds address arguments' on each line; takes and 'analyze' write such files.",
+)  # fmt: skip
 _QUALITY_HELP = "'low' for half the latency of the inversion, from models that have it. [default: high]"
 _INVERTER_HELP = f"How frames become sound: rtpghi, rtpghi0, hybrid, or a plug-in's name. [default: {INVERTER}]"
 _QUALITY = click.option("--quality", type=click.Choice(QUALITIES), default=QUALITIES[0], help=_QUALITY_HELP)
@@ -58,6 +62,7 @@ _MODEL_HELP = f"Name (see 'realtime-gen models') or folder of a model. [default:
               "same walk.")  # fmt: skip
 @_SET
 @click.option("--record", metavar="FILE", help="Write what is heard to a .wav or .flac file.")
+@_SCORE
 @click.option("--seconds", metavar="S", help="Stop after this long. [default: plays until interrupted]")
 @click.option("-q", "--quiet", is_flag=True, default=None, help="Say nothing but errors.")
 @click.pass_context
@@ -180,6 +185,7 @@ def osc(model: str, as_json: bool) -> None:
 @_QUALITY
 @click.option("--inverter", metavar="NAME", default=INVERTER, help=_INVERTER_HELP)
 @_SET
+@_SCORE
 @reporting
 def render(
     out: Path,
@@ -190,9 +196,11 @@ def render(
     quality: str,
     inverter: str,
     assignments: Sequence[str],
+    score: Path | None,
 ) -> None:
     """Render to OUT.wav or OUT.flac, faster than real time."""
     from realtime.parameters import Registry
+    from realtime.performance import Performance, read_score
     from realtime.render import check_target
     from realtime.render import render as render_file
     from realtime.values import Values, apply_assignments
@@ -200,7 +208,9 @@ def render(
     check_target(out)  # what is wrong is said before the compiler is even loaded
     loaded, given = load_model(model), [parse_assignment(text) for text in assignments]
     loaded.bundle.spec_of(quality)
-    apply_assignments(Values(Registry(loaded.bundle)), given)
+    registry = Registry(loaded.bundle)
+    apply_assignments(Values(registry), given)
+    calls = read_score(score, registry, loaded.bundle.name) if score is not None else []
     if is_cold():  # before the import, which compiles the first kernels
         say(COMPILING)
     from realtime.engine import Engine
@@ -213,9 +223,33 @@ def render(
     bar = click.progressbar(length=round(seconds * engine.sample_rate), label=out.name, file=sys.stderr)
     bar.hidden = not sys.stderr.isatty()  # a log wants lines
     with bar:
-        render_file(engine, out, seconds, bar.update)
+        render_file(Performance(engine, calls), out, seconds, bar.update)
     taken = time.perf_counter() - started
     say(f"{out}: {seconds:g} s in {taken:.1f} s ({seconds / taken:.0f} times real time), seed {seed}")
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--plot", "picture", type=click.Path(path_type=Path), metavar="PNG", help="Draw it, too.")
+@reporting
+def analyze(file: Path, picture: Path | None) -> None:
+    """Write what is heard in a recording as a score, to be played by any model and style.
+
+    realtime-gen analyze hummed.wav > hummed.score; realtime-gen render bells.wav --seconds 20 --score hummed.score
+    --set style/bells=1
+    """
+    from realtime.analysis import analyze as analyze_file
+    from realtime.analysis import score_lines
+
+    analysis = analyze_file(file)
+    for line in score_lines(analysis):
+        click.echo(line)
+    say(f"{file}: {analysis.seconds:.1f} s, {len(analysis.notes)} notes")
+    if picture is not None:
+        from realtime.analysis_plot import plot
+
+        plot(analysis, picture)
+        say(f"drawn to {picture}")
 
 
 @main.command()

@@ -25,7 +25,7 @@ class Settings:
     """device: number, name or "null"; None is the system's default. samplerate: Hz, None is the device's or model's.
     quality: of `bundle.QUALITIES`. inverter: a method of `realtime.inversion` or a plug-in's.
     blocksize: frames a callback. latency: ms of sound kept ready, None chooses by priority. channels: see
-    `audio.channels`. set: parameter values."""
+    `audio.channels`. record, score: files. set: parameter values."""
 
     device: str | None = None
     model: str = DEFAULT_MODEL
@@ -40,6 +40,7 @@ class Settings:
     feedback: str | None = None
     seed: int | None = None
     record: str | None = None
+    score: str | None = None
     seconds: float | None = None
     quiet: bool = False
     set: tuple[tuple[str, float], ...] = field(default_factory=tuple)

@@ -5,13 +5,14 @@ Read by the engine, on its thread, before every network step.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from realtime.bundle import Model
 from realtime.features.descriptors import FLUX
+from realtime.keys import KeysAsked
 from realtime.values import Values
 
 F32 = NDArray[np.float32]
@@ -24,7 +25,7 @@ class Controls:
     styles: (n_styles,) weights 0..1. latents: (n_latents,) offsets in sigma. descriptors: (15,) asked values of
     loudness (dBFS), centroid (octaves), flatness (dB) and the pitch classes (0..1, C first), and asked: (15,) bool,
     which of them count. density: onsets per second, or a negative number while automatic.
-    read_last: the parameters that `read` saw last.
+    keys: what the keyboard says. read_last: the parameters that `read` saw last.
     """
 
     styles: F32
@@ -37,6 +38,7 @@ class Controls:
     x: float = 0.0
     y: float = 0.0
     glide_s: float = 0.1
+    keys: KeysAsked = field(default_factory=KeysAsked)
     read_last: tuple[bytes, bytes] = (b"", b"")
 
     @classmethod
@@ -51,6 +53,8 @@ class Controls:
 
     def read(self, values: Values) -> None:
         """Take over the live values of the parameters."""
+        keys = self.keys
+        keys.velocities[:], keys.strikes[:], keys.releases[:] = values.velocities, values.strikes, values.releases
         index, slots, automatic = values.registry.index, values.slots, values.automatic
         now = (slots.tobytes(), automatic.tobytes())
         if now == self.read_last:  # as good as always, and 20 times faster

@@ -34,7 +34,7 @@ from realtime.outlet import Outlet, OutletState
 from realtime.output import finish_hop, make_output_state
 from realtime.parameters import Registry
 from realtime.playhead import Playhead, PlayheadState
-from realtime.values import Values
+from realtime.values import N_KEYS, Values
 
 F32 = NDArray[np.float32]
 
@@ -58,6 +58,7 @@ class EngineState(NamedTuple):
     outlet: OutletState
     slots: NDArray[np.float64]
     automatic: NDArray[np.uint8]
+    keys: NDArray[np.int64]
     engine: dict[str, Any]
     quality: str
 
@@ -146,6 +147,7 @@ class Engine:
         self._smooth = [float(self.values.slots[i]) for i in self._smooth_names]
         self._age_s = 0.0 if fade_in else math.inf
         self._steers = True
+        self._missed = np.zeros(N_KEYS, np.int64)  # strikes while the music stood still
         self._steering.state = LoudnessState()
         self._seen = (self.values.resets, self.values.seed_requests, self.values.panics)
         self._outlet.clear()
@@ -153,6 +155,13 @@ class Engine:
     def set(self, name: str, value: float) -> float:
         """Set a parameter by its registry name; returns the clamped value. Raises KeyError, ValueError, TypeError."""
         return self.values.set(name, value)
+
+    def note(self, number: int, velocity: float) -> None:
+        """Strike a key, or with velocity 0 let go of it: /rt/note. number: MIDI, 60 is C4. velocity: 0..1.
+
+        Raises ValueError, TypeError.
+        """
+        self.values.note(number, velocity)
 
     def get(self, name: str) -> float:
         return self.values.get(name)
@@ -209,7 +218,10 @@ class Engine:
             speed = 0.0
         speed = _snap(speed, (0.0, 1.0))
         muted = slots[self._mute] > 0.5
-        self._steers = not muted and speed > 0.0 and values.automatic[self._loudness] != 0
+        played = bool(values.held.any())
+        self._steers = not muted and speed > 0.0 and not played and values.automatic[self._loudness] != 0
+        if speed == 0.0:
+            self._missed = values.strikes.copy()
         self._playhead.advance(speed, self._make_step)
         self._inverter.to_log_magnitude(self._playhead.frame, self._spectrum)
         shape_spectrum(
@@ -244,6 +256,7 @@ class Engine:
     def _make_step(self, frames: F32, stereo: F32) -> None:
         """One network step of what the musician asks for now. frames, stereo: filled, as `Playhead` wants them."""
         self._controls.read(self.values)
+        self._controls.keys.missed[:] = self._missed
         self.obeyed_version = self.values.version
         self.generator.step(self._controls, frames)
         stereo[:] = self.generator.stereo if len(self.generator.stereo) else self._plain_stereo
@@ -262,6 +275,7 @@ class Engine:
             self._outlet.save_state(),
             self.values.slots.copy(),
             self.values.automatic.copy(),
+            self.values.keys.copy(),
             own,
             self.quality,
         )
@@ -284,12 +298,13 @@ class Engine:
         self._outlet.restore_state(state.outlet)
         self.values.slots[:] = state.slots
         self.values.automatic[:] = state.automatic
+        self.values.keys[:] = state.keys
         for name, value in state.engine.items():
             setattr(self, name, copy.deepcopy(value))
         self._seen = (self.values.resets, self.values.seed_requests, self.values.panics)
 
 
-_OWN_STATE = ("seed", "_smooth", "_age_s", "_steers")
+_OWN_STATE = ("seed", "_smooth", "_age_s", "_steers", "_missed")
 
 
 def _snap(value: float, targets: tuple[float, ...] = (0.0,)) -> float:

@@ -7,9 +7,10 @@ effects, for about a minute, and turns the output by a part of the difference to
 slowly and never far. It feeds nothing back into the walk: a controller in that loop made it swing with its own period.
 Silence. A walk far below its style's loudness for longer than a pause takes is given a new phrase.
 Stillness. Where what the composer writes hardly moves any more, it is given another phrase, too. The yardstick is the
-style's own recordings: descriptors in units of the distance between their 15 and 85 percent quantiles, smoothed over a
-second, and their deviation within a dozen seconds. Recordings have a median of 0.20 (nature) to 0.31 of these units
-in every style, and less than `STILL` for at most 0.14 % of the time (nature 9 %: a steady rain).
+recordings: loudness, centroid and flatness in units of the distance between their 15 and 85 percent quantiles and the
+twelve pitch classes (most of the 60 notes never sound) in a common unit, smoothed over a second, and their deviation
+within a dozen seconds. Recordings have a median of 0.25 to 0.37 of these units and never less than `STILL`; only nature
+has 0.16, and is still for a fifth of the time: a steady rain, which a nudge does not hurt.
 
 Nothing here runs while no frames are made, that is, while the music is frozen or its speed is 0.
 """
@@ -44,24 +45,28 @@ SLEW_DB_PER_S = 0.1
 # -- silence and stillness --
 SILENT_DB, SILENT_SECONDS = 25.0, 1.5  # this far below the style's loudness for this long is a pause that went wrong
 SMOOTHING_S, WINDOW_S = 1.0, 12.0
-STILL = 0.12
-USUAL = 0.27  # where the measure starts, and starts again after a nudge
+STILL = 0.09
+USUAL = 0.29  # where the measure starts, and starts again after a nudge
 STILL_SECONDS, MOST_STILL_SECONDS = 20.0, 640.0  # before a nudge; twice as long after every nudge that did not help
 HELPED_SECONDS = 60.0  # of movement mean that it did
 ASKED_COLDNESS = 0.5  # below this temperature the musician wants it still
 FEWEST_COLUMNS = 4
-CHROMA_REACH = 0.6  # of a pitch class, what the distance between the quantiles is of the others
+CHROMA_REACH = 0.45  # of a pitch class, what the distance between the quantiles is of the others
 WATCHED = FLUX + 12  # loudness, centroid, flatness and the pitch classes; attacks are pulses: one is movement enough
+
+
+def shares_of(styles: F32) -> F32:
+    """(S,) weights of styles that add up to 1: all of them alike if they are zero."""
+    total = styles.sum()
+    return styles / total if total > 1e-3 else np.full_like(styles, 1.0 / len(styles))
 
 
 def usual_of(styles: F32, quantiles: F32) -> F32:
     """(5, 4) quantiles (1, 15, 50, 85, 99 %) of the plain descriptors of the styles playing, by their weights.
 
-    styles: (S,) weights, all of them alike if they are zero. quantiles: (S, 5, 4), `Bundle.style_quantiles`.
+    styles: (S,) weights, see `shares_of`. quantiles: (S, 5, 4), `Bundle.style_quantiles`.
     """
-    total = styles.sum()
-    weights = styles / total if total > 1e-3 else np.full_like(styles, 1.0 / len(styles))
-    usual: F32 = np.tensordot(weights, quantiles, axes=1)
+    usual: F32 = np.tensordot(shares_of(styles), quantiles, axes=1)
     return usual
 
 

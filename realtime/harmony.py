@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from realtime.features.notes import LEAST, LOWEST_NOTE, N_NOTES
+from realtime.features.descriptors import NOTE_ENDS
+from realtime.features.notes import LOWEST_NOTE, N_NOTES
 
 F32 = NDArray[np.float32]
 
@@ -31,18 +32,18 @@ def ask_chroma(notes: F32, values: F32, asked: NDArray[np.bool_], register: floa
     """Make the asked pitch classes as strong as they are asked for, in place.
 
     A class that the composer plays is scaled, all octaves alike; one that it does not play comes in where it is nearest
-    to the register; one asked for at less than LEAST, the least a note can be, is silent.
+    to the register; one asked for at less than NOTE_ENDS, the least a note can be, is silent.
     notes: (60,) 0..1. values: (12,) 0..1, C first. asked: (12,) bool, which of them count. register: MIDI number.
     """
     octaves = notes.reshape(_OCTAVES, 12)
     for pitch_class in np.flatnonzero(asked):
         value, column = float(values[pitch_class]), octaves[:, pitch_class]
         loudest = float(column.max())
-        if value < LEAST:
+        if value < NOTE_ENDS:
             column[:] = 0.0
         elif loudest > 0.0:
             column *= value / loudest
-            column[column < LEAST] = 0.0
+            column[column < NOTE_ENDS] = 0.0
         else:
             octave = round((register - LOWEST_NOTE - pitch_class) / 12.0)
             column[min(max(octave, 0), _OCTAVES - 1)] = value

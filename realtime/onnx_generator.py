@@ -19,10 +19,10 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from realtime import guard, harmony
+from realtime import guard, harmony, keys
 from realtime.bundle import DECODERS, PLAIN, Model
 from realtime.controls import Controls
-from realtime.features.descriptors import FLUX, LOUDNESS, N_DESCRIPTORS, N_SCORE, NOTES, DescriptorSpec
+from realtime.features.descriptors import FLUX, LOUDNESS, N_DESCRIPTORS, N_SCORE, NO_ATTACK_AT, NOTES, DescriptorSpec
 from realtime.features.stereo import MOST_OPPOSED
 from realtime.latent_map import LatentMap
 from realtime.network import Memory, Network, open_network
@@ -38,8 +38,8 @@ EASING_S = 3.0  # from a walk that stood still into another phrase
 class _State:
     """All that changes from step to step, but for the networks' memories.
 
-    phrase: (styles,) number of the one read last, -1 for none. usual: (5, 4) quantiles of the styles playing. stereo:
-    (2 K,) of the step last made.
+    keyed: keys were played in the score step being told. phrase: (styles,) number of the one read last, -1 for none.
+    usual: (5, 4) quantiles of the styles playing. stereo: (2 K,) of the step last made.
     """
 
     rng: np.random.Generator
@@ -58,6 +58,8 @@ class _State:
     eased_from: F32 = field(default_factory=lambda: np.zeros(N_SCORE, np.float32))
     eased_s: float = EASING_S
     register: float = harmony.MIDDLE
+    keys: keys.KeysState = field(default_factory=keys.KeysState)
+    keyed: bool = False
     walk: guard.WalkState = field(default_factory=guard.WalkState)
 
 
@@ -90,6 +92,7 @@ class OnnxGenerator:
             for pair in ((-1.0, MOST_OPPOSED), (0.0, 1.0), (1.0, 1.0))
         )
         self._quantiles = np.asarray(bundle.style_quantiles, np.float32)
+        self._decays = np.asarray(bundle.decays, np.float32)
         self._map = LatentMap(bundle)
         self._phrases = {
             style: [np.asarray(rows, np.float32) for rows in excerpts] for style, excerpts in bundle.phrases.items()
@@ -120,6 +123,7 @@ class OnnxGenerator:
         self._arrive(controls)
         self._begin_reading(None)
         successor, self._s = self._s, old
+        successor.keys = old.keys
         old.reading, successor.reading = successor.reading, None
         if old.reading is not None:
             old.reading.successor = successor
@@ -163,6 +167,7 @@ class OnnxGenerator:
         sub_step = s.step % len(s.told)
         if sub_step == 0:
             self._compose(controls)
+        self._play_keys(controls, s.told[sub_step])
         styles, steer = self._style_weights(), np.float32(controls.steer)
         if steer > 0.0:
             latents_there, styles_there = self._map.at(float(s.place[0]), float(s.place[1]))
@@ -255,7 +260,7 @@ class OnnxGenerator:
     def _compose(self, controls: Controls) -> None:
         """The next score step: written by the composer, guarded, partly replaced by what the musician asks for."""
         s, inputs = self._s, self._networks["composer"].inputs
-        inputs["score"][:] = s.score
+        inputs["score"][:] = self._told_to_composer()
         inputs["styles"][:] = self._style_weights()
         row = self._sample("composer", controls.temperature)[0, 0]
         seconds = self.step_s * len(s.told)
@@ -271,9 +276,33 @@ class OnnxGenerator:
         s.register = harmony.register_of(notes, s.register, seconds)
         harmony.ask_chroma(notes, controls.descriptors[FLUX:], controls.asked[FLUX:], s.register)
         s.told = self.spec.expand_score(self._eased(seconds)[None])
-        why = guard.watch(s.walk, s.score, controls.asked, s.usual, controls.temperature, seconds)
+        asked = controls.asked
+        if s.keys.are_played:
+            asked = asked.copy()
+            asked[LOUDNESS] = asked[FLUX:] = True
+        why = guard.watch(s.walk, s.score, asked, s.usual, controls.temperature, seconds)
         if why is not None and s.reading is None:
             self._begin_reading(why)
+
+    def _play_keys(self, controls: Controls, told: F32) -> None:
+        """Replace what keys replace of the (64,) descriptors of this step."""
+        s = self._s
+        decay = float(guard.shares_of(s.styles) @ self._decays)
+        loudness = float(controls.descriptors[LOUDNESS]) if controls.asked[LOUDNESS] else None
+        keys.play(s.keys, controls.keys, told, s.usual, decay, self.step_s, loudness)
+        s.keyed = s.keyed or s.keys.are_played
+
+    def _told_to_composer(self) -> F32:
+        """(65,) the score step before, as it sounded."""
+        s = self._s
+        if s.keyed:
+            s.score[:N_DESCRIPTORS] = s.told.mean(axis=0)
+            s.score[NOTES:N_DESCRIPTORS] = s.told[-1, NOTES:]
+            attack = int(s.told[:, FLUX].argmax())
+            s.score[FLUX] = s.told[attack, FLUX]
+            s.score[-1] = (attack + 0.5) / len(s.told) if s.score[FLUX] > 0.0 else NO_ATTACK_AT
+            s.keyed = False
+        return s.score
 
     def _eased(self, seconds: float) -> F32:
         """(65,) what is told of the score step: after a nudge, on the way from the old texture to the new."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from realtime.errors import RecordingError
+from realtime.performance import Performance
 from realtime.recorder import reason, to_pcm24
 
 if TYPE_CHECKING:
@@ -32,7 +33,9 @@ def check_target(path: Path) -> tuple[str, str]:
     return kind
 
 
-def render(engine: Engine, path: Path, seconds: float, progress: Callable[[int], None] | None = None) -> int:
+def render(
+    engine: Engine | Performance, path: Path, seconds: float, progress: Callable[[int], None] | None = None
+) -> int:
     """Render into a 24-bit WAV (RF64 beyond 4 GB) or FLAC file.
 
     progress: called with the frames of each block. Returns the frames written. Raises RecordingError.

@@ -162,7 +162,7 @@ def _quoted(text: str) -> str:
 
 
 def differences(values: Values) -> Iterator[tuple[str, tuple[Argument, ...]]]:
-    """Messages that bring a fresh registry of the same model to these values: parameters and automatic switches."""
+    """Messages that bring a fresh registry of the same model to these values: parameters, automatic switches, keys."""
     for i, parameter in enumerate(values.registry):
         automatic, value = bool(values.automatic[i]), float(values.slots[i])
         taken = parameter.automatic and not automatic
@@ -170,6 +170,8 @@ def differences(values: Values) -> Iterator[tuple[str, tuple[Argument, ...]]]:
             yield f"/rt/param/{parameter.name}", (value,)  # which takes a descriptor from the model
             if automatic:
                 yield f"/rt/auto/{parameter.name}", (1.0,)
+    for number in values.held.nonzero()[0].tolist():
+        yield "/rt/note", (number, float(values.velocities[number]))
 
 
 class ScoreWriter:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from realtime import orders
@@ -19,6 +20,7 @@ from realtime.bundle import Model, load_model
 from realtime.config import Settings, parse_address
 from realtime.osc import OscServer
 from realtime.parameters import Registry
+from realtime.performance import read_score
 from realtime.recorder import Take
 from realtime.shared_memory import SharedMemory
 from realtime.supervisor import Supervisor
@@ -67,6 +69,8 @@ class Stage:
             self.model.bundle.spec_of(settings.quality)  # raises if it does not have it
             self.values = self.lay_out(self.model, desk=0)
             apply_assignments(self.values, settings.set)
+            score = Path(settings.score) if settings.score else None
+            self._score = read_score(score, self.values.registry, None) if score else []
         except BaseException:
             self.supervisor.stop()
             raise
@@ -111,7 +115,9 @@ class Stage:
         """Fade in. Raises RealtimeGenError."""
         sys.setswitchinterval(SWITCH_INTERVAL_S)
         self.link.set_gate(self.values.get("mute") <= 0.5, MUTE_S)
-        return self.supervisor.start()
+        playing = self.supervisor.start()
+        self.osc.perform(self._score)
+        return playing
 
     def stop(self) -> Take | None:
         """Fade out over `fade` seconds, and leave nothing behind. Harmless at any time. Returns the take, if any."""

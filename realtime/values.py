@@ -7,6 +7,7 @@ aligned 8-byte store is atomic); the array may lie in memory shared with the eng
 
 from __future__ import annotations
 
+import math
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -18,12 +19,15 @@ from realtime.errors import UsageError
 from realtime.parameters import Registry
 from realtime.shared_memory import fence
 
-# Layout of a desk, the memory of one `Values`, in int64 words: header | MAX_PARAMETERS float64 | as many uint8.
+# Layout of a desk, the memory of one `Values`, in int64 words: header | MAX_PARAMETERS float64 | as many uint8 |
+# velocities of N_KEYS, float64 | their strikes | their releases.
 VERSION = 0  # of a seqlock: odd while it is being written
 RESETS, PANICS, SEED_REQUESTS, SEED = 1, 2, 3, 4
 HEADER_WORDS = 16
 MAX_PARAMETERS = 1024
-DESK_WORDS = HEADER_WORDS + MAX_PARAMETERS + MAX_PARAMETERS // 8
+N_KEYS = 128  # MIDI numbers
+KEYS_AT = HEADER_WORDS + MAX_PARAMETERS + MAX_PARAMETERS // 8
+DESK_WORDS = KEYS_AT + 3 * N_KEYS
 
 
 class Values:
@@ -31,6 +35,8 @@ class Values:
 
     slots: (n,) float64, current value of each parameter. automatic: (n,) uint8, 1 while the composer writes it.
     resets, panics, seed_requests: counters that a reader compares with the last it saw.
+    keys: (3, 128) int64, of each MIDI number: the bits of the last strike's velocity, how often it was struck, and of
+    these, after how many it was let go. Counts, so that no strike is lost between two looks of a reader.
 
     words: (DESK_WORDS,) int64, memory that another process reads with `ValuesReader`; allocated here if not given.
     Changes made inside one `with values.together():` reach that reader at once or not yet, never in part.
@@ -45,6 +51,7 @@ class Values:
             self._header[VERSION + 1 :] = 0
             self.slots[:] = [parameter.default for parameter in registry]
             self.automatic[:] = [parameter.automatic for parameter in registry]
+            self.keys[:] = 0
 
     def _view(self, registry: Registry, words: NDArray[np.int64]) -> None:
         n = len(registry)
@@ -54,7 +61,10 @@ class Values:
         self.words = words
         self._header = words[:HEADER_WORDS]
         self.slots: NDArray[np.float64] = words[HEADER_WORDS : HEADER_WORDS + MAX_PARAMETERS].view(np.float64)[:n]
-        self.automatic: NDArray[np.uint8] = words[HEADER_WORDS + MAX_PARAMETERS :].view(np.uint8)[:n]
+        self.automatic: NDArray[np.uint8] = words[HEADER_WORDS + MAX_PARAMETERS : KEYS_AT].view(np.uint8)[:n]
+        self.keys: NDArray[np.int64] = words[KEYS_AT:].reshape(3, N_KEYS)
+        self.velocities: NDArray[np.float64] = self.keys[0].view(np.float64)
+        self.strikes, self.releases = self.keys[1], self.keys[2]
 
     @contextmanager
     def together(self) -> Iterator[None]:
@@ -117,7 +127,8 @@ class Values:
     def set_automatic(self, name: str | None, on: bool) -> None:
         """Let the composer write a descriptor again (or, with None, all of them); `on` False holds its last value.
 
-        "chroma" stands for all twelve. Raises KeyError for what is not a descriptor.
+        "chroma" stands for all twelve, and for the keys: both it and None let go of those that are held. Raises
+        KeyError for what is not a descriptor.
         """
         names = [
             p.name
@@ -129,9 +140,39 @@ class Values:
         with self.together():
             for found in names:
                 self.automatic[self.registry.index[found]] = 1 if on else 0
+            if on and name in (None, "chroma"):
+                self.let_go()
 
     def is_automatic(self, name: str) -> bool:
         return bool(self.automatic[self.registry.index[name]])
+
+    def note(self, number: int, velocity: float) -> tuple[int, float]:
+        """Strike a key, or with velocity 0 let go of it. Returns both, the velocity inside 0..1.
+
+        number: MIDI, 0..127; 60 is C4. Raises ValueError for other numbers and velocities that are none, TypeError.
+        """
+        if not 0 <= number < N_KEYS:
+            raise ValueError(f"a note is a MIDI number from 0 to {N_KEYS - 1}, not {number}; 60 is the middle C")
+        if not math.isfinite(velocity):
+            raise ValueError(f"a velocity is a number from 0 to 1, not {velocity}")
+        velocity = min(max(float(velocity), 0.0), 1.0)
+        with self.together():
+            if velocity > 0.0:
+                self.velocities[number] = velocity
+                self.strikes[number] += 1
+            else:
+                self.releases[number] = self.strikes[number]
+        return int(number), velocity
+
+    def let_go(self) -> None:
+        """Of every key."""
+        with self.together():
+            self.releases[:] = self.strikes
+
+    @property
+    def held(self) -> NDArray[np.bool_]:
+        """(128,) which keys are."""
+        return self.strikes > self.releases
 
     def request_reset(self) -> None:
         """Restart the model's walk."""
@@ -157,7 +198,7 @@ class Values:
     def take_over(self, other: Values) -> None:
         """Values of another model's registry, where the names and at least one of the styles playing are known here.
 
-        Latents are left alone: they mean something else in every model.
+        Latents are left alone: they mean something else in every model. Keys that are held stay so.
         """
         ours, theirs = self.registry, other.registry
         playing = {style for style in theirs.styles if other.get(f"style/{style}") > 0.0}
@@ -172,6 +213,7 @@ class Values:
                     self.automatic[ours.index[name]] = other.automatic[theirs.index[name]]
                 elif name.startswith("style/"):
                     self.slots[ours.index[name]] = 0.0
+            self.keys[:] = other.keys
 
     def snapshot(self) -> NDArray[np.float64]:
         return self.slots.copy()

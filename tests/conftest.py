@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import numpy as np
 import pytest
@@ -116,6 +117,45 @@ def dataset(recordings: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("dataset")
     prepare([recordings], folder, workers=1)
     return folder
+
+
+class SmallRun(NamedTuple):
+    """recordings: a folder with two styles, "tones" and "wind", of one recording of 4 s each, the first in stereo.
+
+    What `prepare`, `fit` and `export` made of it, with networks of `config` and 25 steps of each.
+    """
+
+    recordings: Path
+    dataset: Path
+    run: Path
+    model: Path
+    config: Any
+
+
+@pytest.fixture(scope="session")
+def small_run(tmp_path_factory: pytest.TempPathFactory) -> SmallRun:
+    """Read only."""
+    import soundfile
+    import torch
+
+    from training.config import TrainConfig
+    from training.export import export
+    from training.fit import fit
+    from training.prepare import prepare
+
+    torch.set_num_threads(1)  # as many threads as cores, beside other work, wait for each other most of the time
+    recordings, dataset, run = (tmp_path_factory.mktemp(name) for name in ("recordings", "dataset", "run"))
+    rng, t = np.random.default_rng(0), np.arange(4 * 48000) / 48000
+    tones = [np.sin(2 * np.pi * 220 * t) + np.sin(2 * np.pi * 331 * t), np.sin(2 * np.pi * 440 * t)]
+    noise = 2.0 * np.exp(-8.0 * (t % 0.5)) * rng.standard_normal(len(t))
+    for style, sound in (("tones", np.stack(tones, axis=1)), ("wind", noise)):
+        (recordings / style).mkdir()
+        soundfile.write(recordings / style / "one.wav", 0.1 * sound, 48000)
+    config = TrainConfig(decoder_hidden=16, performer_hidden=12, composer_hidden=12, batch=2, shards=1, latent_dim=4)
+    prepare([recordings], dataset, workers=1)
+    fit(dataset, run, config, steps=25)
+    model = export(run, "small", tmp_path_factory.mktemp("models"), licence="CC-BY-4.0")
+    return SmallRun(recordings, dataset, run, model, config)
 
 
 @pytest.fixture

@@ -55,7 +55,7 @@ def test_what_is_listed_is_found_and_what_is_sent_is_not_received(registry: Regi
         else:
             with pytest.raises(OscError, match="sent by the instrument"):
                 addresses.find(entry.address)
-    for unknown in ("/rt/note", "/rt", "/", "/rt/param", "/rt/param/gain/", "/rt/param/none", "/rt/zz*", "/rt/error*"):
+    for unknown in ("/rt/notes", "/rt", "/", "/rt/param", "/rt/param/gain/", "/rt/param/none", "/rt/zz*", "/rt/error*"):
         with pytest.raises(OscError, match="nothing answers"):
             addresses.find(unknown)
 

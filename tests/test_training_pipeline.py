@@ -22,7 +22,7 @@ from realtime.bundle import GRAPHS
 from training.checkpoint import TrainingError
 from training.cli import main
 from training.dataset import BandStatistics, Dataset, Draw
-from training.evaluate import evaluate
+from training.evaluation.parts import BUDGETS, PARTS, Budget
 from training.export import PARITY_TOLERANCE, export, parity
 from training.fit import build, encode_all, fit, latent_scale, trained
 from training.graphs import build_graphs
@@ -108,7 +108,7 @@ def test_validation_hears_nothing_that_training_heard(dataset: Path) -> None:
 @pytest.mark.parametrize("stage", ["autoencoder", "performer", "composer"])
 def test_training_lowers_the_loss(run: Path, dataset: Path, stage: str) -> None:
     """On the same batch, in eval mode: 30 steps against none."""
-    data = Dataset(dataset, SMALL.seed)
+    data = Dataset(dataset, SMALL)
     latents = encode_all(data, run, SMALL)
     alive = next(iter(latents.values())).shape[1]
     batch: Any
@@ -129,7 +129,7 @@ def test_training_lowers_the_loss(run: Path, dataset: Path, stage: str) -> None:
 def test_the_decoder_trains_on_while_its_latents_keep_their_meaning(dataset: Path, run: Path, tmp_path: Path) -> None:
     shutil.copytree(run, tmp_path, dirs_exist_ok=True)
     fit(dataset, tmp_path, SMALL, steps=10, stages=("decoder",))
-    data = Dataset(dataset, SMALL.seed)
+    data = Dataset(dataset, SMALL)
     before, _ = trained("autoencoder", data, run, SMALL)
     after, checkpoint = trained("autoencoder", data, tmp_path, SMALL)
     assert checkpoint["extra"]["stage"] == "decoder"
@@ -226,7 +226,7 @@ def test_every_cell_and_every_kind_of_features_exports_exactly_and_plays(
 
 def test_styles_blend_and_can_be_left_out(run: Path, dataset: Path) -> None:
     """Half of each gives frames nearer to either than these are to each other; so does no style at all."""
-    data = Dataset(dataset, SMALL.seed)
+    data = Dataset(dataset, SMALL)
     vae, _ = trained("autoencoder", data, run, SMALL)
     batch = next(data.frame_batches(data.validation, 96, 0.0, Draw(4, 0)))
     one, other, both, none = torch.tensor([[1.0, 0.0], [0.0, 1.0], [0.5, 0.5], [0.0, 0.0]])[:, None, None].expand(
@@ -242,7 +242,7 @@ def test_styles_blend_and_can_be_left_out(run: Path, dataset: Path) -> None:
 
 
 def test_parity_notices_a_wrong_weight(run: Path, dataset: Path, model: Path) -> None:
-    data = Dataset(dataset, SMALL.seed)
+    data = Dataset(dataset, SMALL)
     vae, _ = trained("autoencoder", data, run, SMALL)
     scale = latent_scale(data, vae)
     performer, _ = trained("performer", data, run, SMALL, len(scale.order))
@@ -267,9 +267,36 @@ def test_a_model_folder_is_complete_and_nothing_is_left_beside_it(model: Path) -
     assert [p.name for p in model.parent.iterdir()] == [model.name]
 
 
-def test_evaluate_measures_what_the_decoder_loses(model: Path, recordings: Path) -> None:
-    result = evaluate(str(model), recordings, seconds=4.0)["styles"]
-    assert set(result) == {"plucks", "wind"}
-    for row in result.values():
+def test_evaluate_measures_every_part_and_writes_it_down(
+    model: Path, recordings: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tiny = Budget(1, 6.0, 1, 6.0, 1, 6.0, 2, 3, styles=1, independent=False)
+    monkeypatch.setitem(BUDGETS, "quick", tiny)
+    folder = tmp_path / "small"
+    shutil.copytree(model, folder)
+    command = ["evaluate", str(folder), "--reference", str(recordings), "--quick", "--json", "--card"]
+    heard = ["--train", str(recordings), "--plots", str(tmp_path / "plots")]
+    first = CliRunner().invoke(main, [*command, *heard])
+    assert first.exit_code == 0, first.output
+    result = json.loads(first.stdout)
+    assert set(result) == {*PARTS, "styles", "made"} - {"reconstruction"}
+    assert set(result["styles"]) == {"plucks", "wind"}
+    for row in result["styles"].values():
         assert 0.5 < row["band_error_db"] < 40.0
         assert row["mr_stft"] > row["mr_stft_inversion"] > 0.0
+    assert {"generated", "train", "ratio", "baselines"} <= set(result["frechet"])
+    assert set(result["frechet"]["baselines"]) == {"noise", "shuffled", "loop"}
+    assert {"loudness", "centroid", "flatness", "density", "pitch_class", "note"} <= set(result["control"])
+    assert 0.0 < result["novelty"]["styles"]["plucks"]["nearest"] < 1.5
+    assert (result["stability"]["seconds"], result["stability"]["nan"], result["stability"]["exact"]) == (3, 0, True)
+    assert result["rhythm"]["plucks"]["reference"]["onset_rate"] == pytest.approx(2.0, abs=0.4)  # a pluck each 0.5 s
+    pictures = {p.name for p in (tmp_path / "plots").glob("*.png")}
+    assert pictures == {f"{name}.png" for name in ("style-plucks", "intervals", "control", "novelty", "stability")}
+    card = (folder / "CARD.md").read_text()
+    assert f"| all | {result['frechet']['generated']:.2f} |" in card
+
+    again = json.loads(CliRunner().invoke(main, [*command, "--only", "rhythm"]).stdout)
+    generated = [found["rhythm"]["plucks"]["generated"] for found in (result, again)]
+    assert generated[0] == generated[1]  # the same seed: the same sound
+    card = (folder / "CARD.md").read_text()
+    assert card.count("\n## Evaluation") == 1 and "Rhythm" in card and "Fréchet" not in card and "Tune 0" in card

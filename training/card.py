@@ -10,17 +10,32 @@ from training.dataset import Dataset
 from training.licences import parts_of, restrictions
 from training.pieces import NOT_STATED
 
+USUAL = (
+    "Textures, slow harmony, notes from C2 to B6, playing by descriptors (loudness, weight of the spectrum, noisiness, "
+    "attacks, pitch classes) and by style. Not a sampler: a note sounds as in the recordings on the whole, not as one "
+    "of them; it does not sing words."
+)
+
 
 def write_card(
-    path: Path, bundle: Bundle, dataset: Dataset, licence: str | None, base: dict[str, Any] | None = None
+    path: Path,
+    bundle: Bundle,
+    dataset: Dataset,
+    licence: str | None,
+    base: dict[str, Any] | None = None,
+    about: str | None = None,
 ) -> None:
     """licence: what the trainer stated for recordings whose manifest states none. base: what the run's settings say of
-    the model whose weights it began with."""
-    minutes = sum(piece.seconds for piece in dataset.pieces) / 60.0
+    the model whose weights it began with. about: what it is good for and what not, instead of the usual."""
+    recorded = [piece for piece in dataset.pieces if not piece.semitones]
+    minutes = sum(piece.seconds for piece in recorded) / 60.0
+    speeds = sorted({piece.semitones for piece in dataset.pieces if piece.semitones})
+    varied = f" (some also {' and '.join(f'{s:+g}' for s in speeds)} semitones faster or slower)" if speeds else ""
     lines = [
         f"# {bundle.name}",
         "",
-        f"A realtime-gen model, trained on {minutes:.0f} minutes of recordings. Styles: {', '.join(bundle.styles)}. "
+        f"A realtime-gen model, trained on {minutes:.0f} minutes of recordings{varied}. "
+        f"Styles: {', '.join(bundle.styles)}. "
         f"{bundle.parameters / 1e6:.2f} million parameters, {bundle.features['sample_rate']} Hz, "
         f"{bundle.spec.dim} {bundle.spec.kind} values every {bundle.spec.hop} samples.",
         "",
@@ -32,9 +47,7 @@ def write_card(
         "",
         "## Good for, not good for",
         "",
-        "Textures, slow harmony, playing by descriptors (loudness, weight of the spectrum, noisiness, attacks, pitch "
-        "classes) and by style. Not a sampler: it does not know which octave a note belongs to, does not sing words, "
-        "and does not repeat a given melody.",
+        about or USUAL,
         "",
         "## Training",
         "",
@@ -49,7 +62,7 @@ def write_card(
         "| title | author | style | seconds | licence | attribution | source |",
         "|---|---|---|---|---|---|---|",
     ]
-    for piece in dataset.pieces:
+    for piece in recorded:
         cells = (piece.title, piece.author, piece.style, f"{piece.seconds:.0f}", " AND ".join(parts_of(piece, licence)),
                  piece.attribution, piece.source)  # fmt: skip
         lines.append("| " + " | ".join(cell.replace("|", "/").replace("\n", " ") for cell in cells) + " |")

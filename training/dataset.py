@@ -1,4 +1,4 @@
-"""A prepared dataset in memory-mapped pieces: statistics, a split by piece, and random training windows."""
+"""A prepared dataset, read from disk as it is asked for: statistics, a split by piece, and random training windows."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ from torch import Tensor
 from realtime.features import DescriptorSpec, FeatureSpec, StereoSpec
 from realtime.features.descriptors import FLUX, LOUDNESS, N_DESCRIPTORS, NOTES, SILENCE_DB
 from training.composer import transpose
+from training.config import TrainConfig
 from training.prepare import DATASET_SCHEMA, Piece, PrepareError
+from training.shards import Rows
 from training.vae import FrameBatch
 
 F32 = NDArray[np.float32]
@@ -31,9 +33,9 @@ class Part:
 
     piece: Piece
     style: int
-    frames: NDArray[np.float16]  # (n_frames, dim), memory-mapped, cut to whole score steps
-    low: NDArray[np.float16]  # (2 n_frames, dim) of the quality "low", memory-mapped
-    stereo: NDArray[np.float16] | None  # (n_frames, 2K), memory-mapped; None for a mono recording
+    frames: Rows  # (n_frames, dim), cut to whole score steps
+    low: Rows  # (2 n_frames, dim) of the quality "low"
+    stereo: Rows | None  # (n_frames, 2K); None for a mono recording
     score: F32  # (n_score, 65); `DescriptorSpec.expand_score` makes of it what the performer and the decoder are told
 
 
@@ -64,11 +66,11 @@ class BandStatistics:
     highest: F32
 
     @classmethod
-    def of(cls, recordings: list[NDArray[Any]]) -> BandStatistics:
+    def of(cls, recordings: list[Rows]) -> BandStatistics:
         rows = np.concatenate([frames[:: max(1, len(frames) // 2000)] for frames in recordings]).astype(np.float32)
         return cls(rows.mean(0), rows.std(0) + 0.05, rows.min(0), rows.max(0))
 
-    def normalise(self, frames: NDArray[Any], steps: int) -> Tensor:
+    def normalise(self, frames: NDArray[Any] | Rows, steps: int) -> Tensor:
         """(n_frames, dim) natural units to (steps, frames in a step * dim) deviations."""
         z = (np.asarray(frames, dtype=np.float32) - self.mean) / self.deviation
         return torch.from_numpy(z.reshape(steps, -1))
@@ -109,10 +111,12 @@ class Dataset:
     """A folder made by `prepare`.
 
     Styles with four pieces or more give one in ten of them, whole, to validation; smaller ones the last tenth of each
-    piece. Raises PrepareError if the folder is not a dataset.
+    piece. `config` says the seed of that choice, the rates, and the styles, if not all. Raises PrepareError if the
+    folder is not a dataset, or has no such style.
     """
 
-    def __init__(self, folder: Path, seed: int = 0) -> None:
+    def __init__(self, folder: Path, config: TrainConfig | None = None) -> None:
+        config = config or TrainConfig()
         try:
             contents: dict[str, Any] = json.loads((folder / "dataset.json").read_text(encoding="utf-8"))
         except (OSError, ValueError) as error:
@@ -122,17 +126,21 @@ class Dataset:
         self.folder = folder
         self.features = FeatureSpec.from_dict(contents["features"])
         self.low_features = self.features.low_latency
-        self.descriptors = DescriptorSpec(self.features)
-        self.styles: list[str] = contents["styles"]
-        self.pieces = [Piece(**entry) for entry in contents["pieces"]]
+        self.descriptors = DescriptorSpec(self.features, config.frames_per_step, config.steps_per_score)
+        there: list[str] = contents["styles"]
+        if unknown := [style for style in config.styles if style not in there]:
+            raise PrepareError(f"{folder} has no style {', '.join(unknown)}: it has {', '.join(there)}")
+        self.styles = [style for style in there if style in (config.styles or there)]
+        self.pieces = [Piece(**entry) for entry in contents["pieces"] if entry["style"] in self.styles]
         self.stereo = StereoSpec(self.features) if any(piece.stereo for piece in self.pieces) else None
         self.train: list[Part] = []
         self.validation: list[Part] = []
-        rng = np.random.default_rng(seed)
+        rng = np.random.default_rng(config.seed)
         varied = [piece for piece in self.pieces if piece.semitones]
-        for style in self.styles:
+        for style in there:  # left out or not: the others' pieces are held out as in a model of all styles
+            count = sum(entry["style"] == style and not entry.get("semitones") for entry in contents["pieces"])
+            held = set(rng.permutation(count)[: max(1, count // 10)].tolist()) if count > 3 else set()
             pieces = [piece for piece in self.pieces if piece.style == style and not piece.semitones]
-            held = set(rng.permutation(len(pieces))[: max(1, len(pieces) // 10)].tolist()) if len(pieces) > 3 else set()
             for number, piece in enumerate(pieces):
                 variants = [other for other in varied if other.original == piece.id]
                 if number in held:
@@ -143,8 +151,8 @@ class Dataset:
                     self.validation.append(self._part(piece, 0.9, 1.0))
 
     def _part(self, piece: Piece, start: float, stop: float) -> Part:
-        def load(kind: str) -> NDArray[np.float16]:
-            return np.load(self.folder / kind / f"{piece.id}.npy", mmap_mode="r")  # type: ignore[no-any-return]
+        def load(kind: str) -> Rows:
+            return Rows(self.folder / kind / f"{piece.id}.npy")
 
         frames, low = load("frames"), load("frames_low")
         described = np.load(self.folder / "descriptors" / f"{piece.id}.npy").astype(np.float32)
@@ -156,9 +164,9 @@ class Dataset:
         return Part(
             piece,
             self.styles.index(piece.style),
-            frames[first:last],
-            low[2 * first : 2 * last],
-            load("stereo")[first:last] if piece.stereo else None,
+            frames.between(first, last),
+            low.between(2 * first, 2 * last),
+            load("stereo").between(first, last) if piece.stereo else None,
             score,
         )
 
@@ -201,7 +209,7 @@ class Dataset:
         weights = np.array([s / np.sqrt(per_style[part.style]) for s, part in zip(seconds, parts, strict=True)])
         return [parts[i] for i in rng.choice(len(parts), count, p=weights / weights.sum())]
 
-    def normalise_frames(self, frames: NDArray[Any]) -> Tensor:
+    def normalise_frames(self, frames: NDArray[Any] | Rows) -> Tensor:
         """(n_frames, dim) log powers to (n_steps, frames_per_step * dim) in band deviations."""
         return self.statistics.bands.normalise(frames, len(frames) // self.descriptors.frames_per_step)
 

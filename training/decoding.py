@@ -61,11 +61,6 @@ class Decoded:
     tags: dict[str, str] = field(default_factory=dict)
 
 
-def decode(file: Path, sample_rate: int) -> F32:
-    """(n, 1 or 2) float32 at `sample_rate`. Raises Unusable (a ValueError) with the reason a file cannot be used."""
-    return load(file, sample_rate).audio
-
-
 def load(file: Path, sample_rate: int, scratch: Path | None = None, speed: float = 1.0) -> Decoded:
     """A recording. scratch: a folder on a disk with room, for long ones; without it everything stays in memory.
     speed: how much faster, and higher, it is played.
@@ -86,7 +81,7 @@ def load(file: Path, sample_rate: int, scratch: Path | None = None, speed: float
             if store is None:
                 blocks.append(block)
             else:
-                block.tofile(store)
+                store.write(block.data)  # tofile() would not say that the disk is full
         audio: F32
         if store is None:
             audio = np.concatenate(blocks)

@@ -41,8 +41,17 @@ QUANTILES = (1, 15, 50, 85, 99)  # percent, of the plain descriptors of a style
 TEMPERATURES = {"composer": [1.0, 0.9], "performer": [1.0, 0.8]}
 
 
-def export(run: Path, name: str, out: Path, licence: str | None = None, parity_steps: int = PARITY_STEPS) -> Path:
+def export(
+    run: Path,
+    name: str,
+    out: Path,
+    licence: str | None = None,
+    parity_steps: int = PARITY_STEPS,
+    dataset: Dataset | None = None,
+    about: str | None = None,
+) -> Path:
     """Write out/name. licence: stated for recordings whose manifest states none. parity_steps: of the check.
+    dataset: the run's, if it is loaded already. about: for the card, see `write_card`.
 
     Returns the model folder. Raises TrainingError: run unfinished, parity lost; PrepareError: `out` is where models are
     given away and a licence is not known.
@@ -52,7 +61,7 @@ def export(run: Path, name: str, out: Path, licence: str | None = None, parity_s
     except (OSError, ValueError) as error:
         raise TrainingError(f"{run} is not a training run ({error}): make one with 'realtime-train fit'") from error
     config = TrainConfig.from_dict(settings["config"])
-    dataset = Dataset(Path(settings["dataset"]), config.seed)
+    dataset = dataset or Dataset(Path(settings["dataset"]), config)
     licence = (licence or "").strip() or None
     check_destination(dataset.pieces, out, licence)
     vae, autoencoder_state = trained("autoencoder", dataset, run, config)
@@ -70,7 +79,8 @@ def export(run: Path, name: str, out: Path, licence: str | None = None, parity_s
             export_graph(graph, folder / f"{graph_name}.onnx")
         recurrent = {name: graph for name, graph in graphs.items() if graph.states}
         worst = {n: parity(graph, folder / f"{n}.onnx", seed=1, steps=parity_steps) for n, graph in recurrent.items()}
-        log.info("torch against ONNX after %d steps: %s", parity_steps, worst)
+        if parity_steps:
+            log.info("torch against ONNX after %d steps: %s", parity_steps, worst)
         states = {"performer": performer_state, "composer": composer_state, autoencoder_state["extra"]["stage"]:
                   autoencoder_state, "autoencoder": load_checkpoint(run / "autoencoder.pt")}  # fmt: skip
         facts = {
@@ -87,7 +97,7 @@ def export(run: Path, name: str, out: Path, licence: str | None = None, parity_s
             facts["base"] = base["name"]
         bundle = describe(dataset, name, licences, graphs, vae, scale, folder, facts)
         (folder / "model.json").write_text(bundle.to_json(), encoding="utf-8")
-        write_card(folder / "CARD.md", bundle, dataset, licence, base)
+        write_card(folder / "CARD.md", bundle, dataset, licence, base, about)
         target = out / name
         retired = out / f".{name}.old"
         shutil.rmtree(retired, ignore_errors=True)

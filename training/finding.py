@@ -11,7 +11,8 @@ from training.midi import MIDI_SUFFIXES
 from training.musicnet import labels_of
 from training.pieces import PrepareError, printable
 
-AUDIO_SUFFIXES = (".wav", ".flac", ".ogg", ".opus", ".mp3", ".aif", ".aiff")
+AUDIO_SUFFIXES = (".wav", ".flac", ".ogg", ".opus", ".mp3", ".aif", ".aiff", ".aifc", ".caf", ".w64", ".rf64", ".au")
+FOREIGN_SUFFIXES = (".m4a", ".aac", ".mp4", ".wma", ".wv", ".ape", ".amr", ".webm")  # sound that libsndfile cannot read
 
 
 @dataclass(frozen=True)
@@ -40,11 +41,8 @@ class Found:
 
 
 def find_audio(folders: Sequence[Path]) -> list[tuple[Path, Path]]:
-    """(root, file) of every sound file under the folders, sorted. Raises PrepareError: a folder missing or empty."""
-    found = [(source.root, source.file) for source in find(folders).sources if not source.is_midi]
-    if not found:
-        raise PrepareError(_nothing(folders))
-    return found
+    """(root, file) of everything that `find` finds. Raises PrepareError: a folder missing or empty."""
+    return [(source.root, source.file) for source in find(folders).sources]
 
 
 def find(folders: Sequence[Path]) -> Found:
@@ -73,20 +71,16 @@ def find(folders: Sequence[Path]) -> Found:
                 f"{len(scores)} MIDI files, such as {some}, are taken for the notes of the recordings of the same name"
             )
     if not found.sources:
-        raise PrepareError(_nothing(folders))
+        names, but = ", ".join(str(folder) for folder in folders), "".join(f"; {remark}" for remark in found.remarks)
+        raise PrepareError(f"no recordings in {names}: put WAV, FLAC, OGG, MP3, AIFF or MIDI files there{but}")
     return found
-
-
-def _nothing(folders: Sequence[Path]) -> str:
-    names = ", ".join(str(folder) for folder in folders)
-    return f"no recordings in {names}: put WAV, FLAC, OGG, MP3, AIFF or MIDI files there"
 
 
 def _files(root: Path, seen: set[tuple[int, int]], found: Found) -> list[Path]:
     def refused(error: OSError) -> None:
         found.remarks.append(f"cannot look into {printable(str(error.filename))} ({error.strerror})")
 
-    files = []
+    files, foreign = [], []
     for folder, subfolders, names in os.walk(root, onerror=refused, followlinks=True):
         try:
             status = os.stat(folder)
@@ -100,4 +94,8 @@ def _files(root: Path, seen: set[tuple[int, int]], found: Found) -> list[Path]:
         # macOS leaves `._take.wav`, no sound, beside every take.wav on foreign disks.
         paths = [Path(folder) / name for name in names if not name.startswith("._")]
         files += [p for p in paths if p.suffix.lower() in (*AUDIO_SUFFIXES, *MIDI_SUFFIXES) and p.is_file()]
+        foreign += [p for p in paths if p.suffix.lower() in FOREIGN_SUFFIXES and p.is_file()]
+    if foreign:
+        some = printable(min(foreign).name)
+        found.remarks.append(f"{len(foreign)} files of a kind that is not read, such as {some}: convert them to FLAC")
     return files

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -44,7 +44,7 @@ FINE_TUNING_RATE = 0.5  # of the learning rate, from a base
 DECODER_RATE = 0.5  # of the learning rate: it begins from weights that are good already
 WINDOW = {"autoencoder": 96, DECODER: 96, "performer": 193, "composer": 385}  # steps: 1.0, 1.0, 2.1, 16.4 s
 LATENT_ALIVE_NATS = 0.02  # a latent that carries less is pruned
-VALIDATION_BATCHES = 8
+VALIDATION_BATCHES, LEAST_VALIDATION = 8, 2
 TRIED = 8  # examples of each style, to choose which of a base's styles it begins as
 
 
@@ -77,26 +77,28 @@ def fit(
     group: Group | None = None,
     base: Base | None = None,
     shares: Mapping[str, float] = SHARE,
-    watch: Watch | None = None,
+    watching: Callable[[Dataset], Watch] | None = None,
 ) -> None:
     """Train the stages asked for, in order.
 
     minutes: for all three stages together, split by `shares`. steps: of each stage, instead of minutes.
     resume: continue from the checkpoints in `run`. group: who trains; they share the two folders.
-    base: a model whose weights the stages begin with. watch: called by the first process, see `run_stage`.
+    base: a model whose weights the stages begin with. watching: makes what looks on (`run_stage`), from the dataset.
     Raises PrepareError, TrainingError, GroupError, NoBase.
     """
     group = group or Group()
-    dataset = Dataset(dataset_folder, config.seed)
+    dataset = Dataset(dataset_folder, config)
     settings = {"config": config.to_dict(), "dataset": str(dataset_folder.resolve()), "styles": dataset.styles,
+                "pieces": [piece.id for piece in dataset.pieces],
                 "base": base.describe() if base is not None else None}  # fmt: skip
     if base is not None:
         base.check(dataset)
     if resume:
-        _check_beginning(run, settings["base"])
+        _check_beginning(run, settings)
     if group.first:
         run.mkdir(parents=True, exist_ok=True)
         write_atomically(run / "config.json", json.dumps(settings, indent=1))
+    watch = watching(dataset) if watching is not None and group.first else None
     for stage in (*STAGES, DECODER):
         if stage not in stages:
             continue
@@ -104,14 +106,17 @@ def fit(
         _fit_stage(stage, dataset, run, config, budget, resume, group, base, watch)
 
 
-def _check_beginning(run: Path, base: Any) -> None:
-    """That a run goes on from what it began with. Raises TrainingError."""
+def _check_beginning(run: Path, settings: dict[str, Any]) -> None:
+    """That a run goes on with the recordings and the base that it began with. Raises TrainingError."""
     if not any((run / f"{stage}.pt").is_file() for stage in STAGES):
         return
-    began = json.loads((run / "config.json").read_text(encoding="utf-8")).get("base")
-    if (began or {}).get("hashes") != (base or {}).get("hashes"):
-        name = began["name"] if began else "scratch"
+    before = json.loads((run / "config.json").read_text(encoding="utf-8"))
+    base, began = settings["base"] or {}, before.get("base") or {}
+    if began.get("hashes") != base.get("hashes"):
+        name = began.get("name", "scratch")
         raise TrainingError(f"{run} began from {name}: repeat --from {name}, or begin in another folder")
+    if before.get("pieces", settings["pieces"]) != settings["pieces"]:
+        raise TrainingError(f"{run} began with other recordings: remove that folder, or begin in another one")
 
 
 def _fit_stage(
@@ -140,8 +145,9 @@ def _fit_stage(
         (run / f"{DECODER}.pt").unlink(missing_ok=True)  # it belongs to the encoder that goes
 
     # Attention that looks back further has longer windows, and fewer of them.
-    steps = max(WINDOW[stage], span_of(stage, dataset, config) + 1)
-    rows = max(1, round(config.batch * WINDOW[stage] / steps / config.shards)) * config.shards
+    usual = WINDOW[stage] if stage == "composer" else WINDOW[stage] * 2 // config.frames_per_step
+    steps = max(usual, span_of(stage, dataset, config) + 1)
+    rows = max(1, round(config.batch * usual / steps / config.shards)) * config.shards
 
     def batches(parts: list[Part], dropout: float, draw: Draw, vary: bool) -> Iterator[Any]:
         if isinstance(model, VAE):
@@ -166,8 +172,11 @@ def _fit_stage(
         scale = latent_scale(dataset, trained("autoencoder", dataset, run, config)[0]) if stage == "performer" else None
         chosen = base.begin(stage, model, dataset, scale, lambda style: float(loss(tried[style], 1.0)["loss"]))
         log.info("%s: %s", stage, ", ".join(f"{b} begins as {a}" for a, b in zip(chosen, dataset.styles, strict=True)))
-    several = max(VALIDATION_BATCHES, group.size)
-    held = list(islice(batches(dataset.validation, 0.0, Draw(rows, 1), vary=False), several))
+    # As much as was held out, not the same few recordings over and over.
+    unheard = sum(len(part.score) for part in dataset.validation) * dataset.descriptors.steps_per_score
+    in_batch = rows * steps * (dataset.descriptors.steps_per_score if stage == "composer" else 1)
+    count = max(LEAST_VALIDATION, group.size, min(VALIDATION_BATCHES, round(unheard / in_batch)))
+    held = list(islice(batches(dataset.validation, 0.0, Draw(rows, 1), vary=False), count))
     whole = Stage(run / f"{stage}.pt", number, model, loss, config, rate, group)
     run_stage(whole, examples, held, budget, resume, watch)
 

@@ -13,6 +13,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from realtime.features.descriptors import FLUX, NOTES
 from training.composer import Composer, plain_first
 from training.dataset import BandStatistics
 from training.fit import LatentScale
@@ -99,16 +100,25 @@ def move_vae(vae: VAE, base: VAE, styles: int, bands: Change, low: Change, told:
 
 
 def move_composer(composer: Composer, base: Composer, score: Change) -> None:
-    """As `move_vae`. score: of a score step, in the descriptors' order."""
+    """As `move_vae`. score: of a score step, in the descriptors' order; all notes share one factor."""
     first = "layers.weight_ih_l0"
     _copy(composer.recurrent, base.recurrent, (first,))
     _copy(composer.head, base.head)
+    _copy(composer.continuation, base.continuation)
     ours: Any = composer.recurrent.layers
     theirs: Any = base.recurrent.layers
-    values = len(score.factor)
+    values = len(score.factor) + 1  # the score, and how far it can be trusted
     ours.weight_ih_l0[:, :values] = theirs.weight_ih_l0[:, :values]
-    fold_inputs(ours.weight_ih_l0, ours.bias_ih_l0, slice(0, values), score)
-    fold_mixture(composer.head, Change(plain_first(score.factor), plain_first(score.shift)))
+    fold_inputs(ours.weight_ih_l0, ours.bias_ih_l0, slice(0, values - 1), score)
+    # Where the mixture is a change of what was before, that comes in the new units itself.
+    shift = score.shift.clone()
+    shift[:FLUX] = 0.0
+    fold_mixture(composer.head, Change(plain_first(score.factor), plain_first(shift)))
+    level = score.factor[NOTES]
+    mix: Any = composer.continuation.mix
+    composer.continuation.neighbours.weight[:, 0] *= level
+    mix.weight[1] /= level
+    mix.bias[1] /= level
 
 
 def move_performer(performer: Performer, base: Performer, old: LatentScale, new: LatentScale, told: Change) -> None:

@@ -31,6 +31,7 @@ from training.performer import Performer
 from training.vae import VAE
 
 HEADROOM = 0.7  # nepers of power (3 dB): how far bands may go beyond their range in the recordings
+SCORE_LIMIT = 5.0  # deviations; a score is written as a change of the last step, and could walk away without end
 LATENT_LIMIT = 6.0  # sigma; a hard cut in a recording, which training never heard, would otherwise give hundreds
 
 
@@ -69,7 +70,7 @@ class ComposerGraph(nn.Module):
     ) -> tuple[Tensor, ...]:
         mixture, after = self.network(self.scale.normalise(score), styles, state)
         drawn = sample(mixture, gumbel, normal, logistic, temperature)
-        return self.scale.restore(as_described(drawn)), *after
+        return self.scale.restore(torch.clamp(as_described(drawn), -SCORE_LIMIT, SCORE_LIMIT)), *after
 
 
 class PerformerGraph(nn.Module):

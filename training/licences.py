@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -9,6 +10,8 @@ from pathlib import Path
 
 from realtime.bundle import data_folder
 from training.pieces import NOT_STATED, Piece, PrepareError
+
+log = logging.getLogger(__name__)
 
 GIVEN_AWAY = "exported_models"  # folders of this name are in the wheel, in the repository, in what people pass on
 
@@ -65,4 +68,8 @@ def destination(pieces: list[Piece], stated: str | None) -> Path:
     A musician's own recordings need no paperwork to be played; nobody but the musician should get hold of them by
     accident.
     """
-    return Path(GIVEN_AWAY) if stated or not unstated(pieces) else data_folder() / "models"
+    if stated or not unstated(pieces):
+        return Path(GIVEN_AWAY)
+    own = data_folder() / "models"
+    log.info("no licence is stated of %d recordings: the model stays with your own, in %s", len(unstated(pieces)), own)
+    return own

@@ -5,6 +5,7 @@ FluidSynth is a program of its own (Debian: fluidsynth) that plays the file; mid
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import subprocess
@@ -117,7 +118,7 @@ def _notes(midi: Any) -> Iterator[Note]:
     def end(store: dict[tuple[int, int], tuple[float, float]], key: tuple[int, int]) -> None:
         onset, velocity = store.pop(key)
         if now > onset:
-            found.append(Note(onset, now, key[1], velocity, decay_of(programs[key[0]])))
+            found.append(Note(onset, now, key[1], velocity, decay_of(programs[key[0]], key[1])))
 
     for message in midi:
         now += message.time
@@ -176,13 +177,18 @@ def render(file: Path, soundfont: Soundfont | None, target: Path, sample_rate: i
     if result.returncode or not target.is_file():
         reason = (result.stderr or result.stdout).strip().splitlines()[-1:] or [f"exit code {result.returncode}"]
         raise Unusable("bad-midi", f"cannot be rendered by FluidSynth ({reason[0]})")
-    _trim(target)
-    return list(_notes(midi))
+    notes = list(_notes(midi))
+    _trim(target, max((note.onset for note in notes), default=0.0))
+    return notes
 
 
-def _trim(sound_file: Path) -> None:
+def _trim(sound_file: Path, last_onset: float) -> None:
     """End a rendering REST_S after its last sound; FluidSynth goes on for a few silent seconds."""
     with soundfile.SoundFile(sound_file, "r+") as sound:
+        if sound.frames < last_onset * sound.samplerate:  # FluidSynth does not say that the disk is full
+            if shutil.disk_usage(sound_file.parent).free < 1 << 20:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(sound_file))
+            raise Unusable("bad-midi", "was rendered by FluidSynth in part only")
         last = 0
         for block in sound.blocks(BLOCK, dtype="float32", always_2d=True):
             heard = np.flatnonzero(np.abs(block).max(axis=1) > SILENT)

@@ -65,7 +65,7 @@ def negative_log_likelihood(mixture: Mixture, target: Tensor) -> Tensor:
     z = (target[..., :plain].unsqueeze(-2) - mixture.means[..., :plain]) * torch.exp(-widths)
     log_likelihood = (-0.5 * z**2 - widths - HALF_LOG_TAU).sum(-1)
     if events:
-        with torch.autocast(target.device.type, enabled=False):  # squares that cancel need every bit
+        with torch.autocast(target.device.type, enabled=False):  # differences of large sums want every bit
             log_likelihood = log_likelihood + _events(mixture, target[..., plain:])
     return -torch.logsumexp(mixture.log_weights + log_likelihood, dim=-1).mean() / target.shape[-1]
 

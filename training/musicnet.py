@@ -42,7 +42,7 @@ def labels_of(file: Path) -> Path | None:
 def read_labels(path: Path) -> list[Note]:
     """The notes of a label file, by onset. Raises Unusable, naming the file and the line."""
     return sorted(
-        Note(start / LABEL_RATE, end / LABEL_RATE, pitch, VELOCITY, decay_of(instrument - 1))
+        Note(start / LABEL_RATE, end / LABEL_RATE, pitch, VELOCITY, decay_of(instrument - 1, pitch))
         for start, end, instrument, pitch in _rows(path)
         if end > start
     )

@@ -21,9 +21,13 @@ from realtime.features.notes import LEAST, LOWEST_NOTE, N_NOTES, RANGE_DB
 F32 = NDArray[np.float32]
 
 FAINTEST_DB = -60.0  # below the loudest possible note: over, whatever else sounds
-RELEASE_DB_S = 240.0  # -30 dB in an eighth of a second
-# Of a held note. Piano strings lose 5 (bass) to 30 (treble) dB a second in the first seconds; plucked ones more.
-STRUCK_DB_S, PLUCKED_DB_S, HELD_DB_S = 10.0, 15.0, 0.0
+# Measured on TimGM6mb (FluidSynth without reverb, a line through the level of a note held for 3 s), median over piano,
+# electric piano, harpsichord, vibraphone, guitars, bass and harp: 6, 8, 10, 14 and 15 dB a second at C2..C6; marimba,
+# pizzicato and kalimba 22 to 47; organ, strings and flute within 3 of 0. When let go: 20 to 600, median 150.
+RINGING_DB_S = 10.5  # at middle C; doubled every three octaves
+SHORT_DB_S = 30.0
+HELD_DB_S = 0.0
+RELEASE_DB_S = 150.0
 
 
 class Note(NamedTuple):
@@ -33,15 +37,15 @@ class Note(NamedTuple):
     offset: float
     pitch: int
     velocity: float
-    decay: float = STRUCK_DB_S
+    decay: float = HELD_DB_S
 
 
-def decay_of(program: int) -> float:
+def decay_of(program: int, pitch: int) -> float:
     """dB a second that a held note of a General MIDI program (0..127) loses."""
-    if program < 16 or program in (47, 108, 112, 113, 114, 115):  # pianos, bells, timpani
-        return STRUCK_DB_S
-    if 24 <= program < 40 or program in (45, 46, 104, 105, 106, 107):  # guitars, basses, pizzicato, harp
-        return PLUCKED_DB_S
+    if program in (12, 13, 45, 47, 108, 112, 113, 114, 115):  # marimba, xylophone, pizzicato, timpani, kalimba, blocks
+        return SHORT_DB_S
+    if program < 16 or 24 <= program < 40 or program in (46, 104, 105, 106, 107):  # keys, bells, guitars, basses, harp
+        return RINGING_DB_S * 2.0 ** ((pitch - 60) / 36.0)
     return HELD_DB_S
 
 

@@ -54,10 +54,13 @@ def techniques(function: Callable[..., Any]) -> Callable[..., Any]:
     return function
 
 
-def config_of(layers: int | None = None, shards: int | None = None, **values: Any) -> TrainConfig:
-    """What was chosen. Raises UsageError for values that do not go together."""
-    from training.config import TrainConfig
+def config_of(
+    layers: int | None = None, shards: int | None = None, size: str = "standard", **values: Any
+) -> TrainConfig:
+    """What was chosen; None stands for what the size says. Raises UsageError for values that do not go together."""
+    from training.config import SIZES, TrainConfig
 
+    values = SIZES[size] | {name: value for name, value in values.items() if value is not None}
     if layers is not None:
         values |= dict.fromkeys(("decoder_layers", "performer_layers", "composer_layers"), layers)
     values["shards"] = shards or max(TrainConfig.shards, int(os.environ.get("WORLD_SIZE", "1")))

@@ -27,10 +27,10 @@ from training.pieces import ARRAYS
 
 F32 = NDArray[np.float32]
 
-BLOCK_S = 60.0  # 46 MB of spectra at 48 kHz
-# Heard on either side of a block and thrown away, in frames: the STFT reaches 4, the stereo's smoothing 8, the
-# flux and the notes back into the past.
-CONTEXT = 384
+BLOCK_S = 20.0  # 15 MB of spectra at 48 kHz, of which there are about ten at a time
+# Frames on either side of a block that are computed and thrown away: the STFT reaches 4, the stereo's smoothing 8, the
+# flux looks back at 1.
+CONTEXT = 16
 
 
 def write_arrays(

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import closing, suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from tqdm import tqdm
@@ -21,7 +22,7 @@ from tqdm import tqdm
 from realtime.features import FeatureSpec
 from realtime.features.notes import LOWEST_NOTE, N_NOTES
 from training import musicnet, report
-from training.decoding import DISK, Decoded, decode, has_sides, load
+from training.decoding import DISK, F32, Decoded, has_sides, load
 from training.finding import Found, Source, find, find_audio
 from training.journal import Journal
 from training.ledger import Manifest, Rows, load_manifest, normal, read_manifest, statements
@@ -61,6 +62,19 @@ class Task:
     spec: FeatureSpec
     dataset: Path
     soundfont: Soundfont | None
+
+
+def decode(file: Path, sample_rate: int) -> F32:
+    """(n, 1 or 2) float32 samples of a sound or MIDI file. Raises Unusable (a ValueError) with the reason it cannot be.
+
+    All of it in memory, unlike `prepare`, which maps what is long.
+    """
+    if not Source(file.parent, file).is_midi:
+        return load(file, sample_rate).audio
+    with TemporaryDirectory() as folder:
+        rendered = Path(folder) / "rendered.wav"
+        render(file, find_soundfont(), rendered, sample_rate)
+        return load(rendered, sample_rate).audio
 
 
 def describe(root: Path, file: Path, manifest: Rows) -> Piece:

@@ -83,8 +83,8 @@ class Base:
         sizes = {name: value for name, value in ours.items() if name in SIZES or name.endswith(SIZE_ENDINGS)}
         for name, value in sizes.items():
             if name in given and wanted[name] != value:
-                option = name.replace("_", "-")
-                raise NoBase(f"the model {self.model.bundle.name} has --{option} {value}, not {wanted[name]}")
+                what = name.replace("_", "-")
+                raise NoBase(f"the model {self.model.bundle.name} has {what} {value}, not {wanted[name]}")
         return replace(config, **sizes)
 
     def describe(self) -> dict[str, Any]:
@@ -176,9 +176,10 @@ def load_base(name: str | Path) -> Base:
         for stage in ("performer", "composer"):
             networks[stage].load_state_dict(_of(weights[stage]))
         _check(model, trained, scale, networks, weights)
-    except (KeyError, RuntimeError, ValueError, TypeError, TrainingError) as error:
-        reason = str(error).splitlines()[0]
-        raise NoBase(f"the weights of the model {bundle.name} cannot be taken from its graphs ({reason})") from error
+    except (KeyError, RuntimeError, ValueError, TypeError) as error:
+        raise NoBase(f"the model {bundle.name} has other networks than this version trains: it cannot go on") from error
+    except TrainingError as error:
+        raise NoBase(f"the weights of the model {bundle.name} cannot be taken from its graphs ({error})") from error
     return Base(model, config, trained, scale, networks)
 
 

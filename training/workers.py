@@ -12,7 +12,9 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from typing import TypeVar
 
-from training.pieces import Unusable
+from training.pieces import PrepareError, Unusable
+
+HOPELESS = 3  # processes in a row that died, from the first on
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -30,9 +32,11 @@ def work(
 
     A process that dies (a decoder that crashes, memory that runs out) breaks the pool with everything that was in it:
     those tasks are done again, each alone, and the one that kills its process a second time gives Unusable.
-    Whoever stops asking, an interruption included, ends the processes at once.
+    Whoever stops asking, an interruption included, ends the processes at once. Raises PrepareError if the first tasks
+    all end so: then it is the processes, not the files.
     """
     waiting = deque(tasks)
+    died, lived = 0, False
     while waiting:
         running: dict[Future[Result], Task] = {}
         with _pool(min(workers, len(waiting))) as pool:
@@ -49,10 +53,18 @@ def work(
                     if isinstance(error, BrokenProcessPool):
                         broken = True
                         continue
-                    task = running.pop(job)
+                    task, lived = running.pop(job), True
                     yield task, job.result() if error is None else _as_exception(error)
         for task in running.values():  # those in the pool that broke
-            yield task, _alone(function, task)
+            result = _alone(function, task)
+            crashed = isinstance(result, Unusable) and result.kind == "crashed"
+            died, lived = died + crashed, lived or not crashed
+            if died >= HOPELESS and not lived:
+                raise PrepareError(
+                    "the processes that decode end before they do anything: check the memory that this one may use; "
+                    "in a script of your own, call prepare() under if __name__ == '__main__'"
+                )
+            yield task, result
 
 
 def _alone(function: Callable[[Task], Result], task: Task) -> Result | Exception:

@@ -5,8 +5,10 @@ For the server's thread only. Nothing here waits; a message costs some microseco
 
 from __future__ import annotations
 
+import math
 import time
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterable
 
 from realtime.errors import RealtimeGenError
 from realtime.names import ModelNames, check_take_name
@@ -19,6 +21,7 @@ from realtime.values import Values
 MAX_CALLS = 2048  # of one packet, patterns counted with all they match
 MAX_NEW_PATTERNS = 32  # a tick; each can cost a millisecond, repeated ones are remembered
 MAX_DUE = 64  # scheduled calls obeyed before other work gets its turn
+SCORE: Source = ("127.0.0.1", 0)  # who sends what stands in a score
 BETWEEN_TAKES_S = 1.0  # or somebody could fill the folder with empty ones
 
 
@@ -46,6 +49,8 @@ class Dispatcher:
         self._models = ModelNames()
         self._new_patterns = 0
         self._next_take_at = 0.0
+        self._score: deque[tuple[float, Entry, Bound]] = deque()
+        self._score_began = 0.0
 
     def packet(self, messages: list[Message], who: Source) -> None:
         """Obey or schedule what one packet held. The engine hears of it all in one hop, or in a later one."""
@@ -55,12 +60,25 @@ class Dispatcher:
             with self.values.together():
                 self._messages(messages, who)
 
+    def perform(self, score: Iterable[tuple[float, Entry, Bound]], began: float) -> None:
+        """Obey a score. score: seconds, entry and arguments, in order of time, since `began` (monotonic)."""
+        self._score, self._score_began = deque(score), began
+
+    @property
+    def next_at(self) -> float:
+        """Monotonic seconds at which something is due; infinity while nothing waits."""
+        return min(self.schedule.next_at, self._score_began + self._score[0][0] if self._score else math.inf)
+
     def obey_scheduled(self, now: float) -> None:
         """Some of what is due, as one change like a packet."""
-        if self.schedule.next_at > now:
+        if self.next_at > now:
             return
         with self.values.together():
             for _ in range(MAX_DUE):
+                if self._score and self._score_began + self._score[0][0] <= now:
+                    _, entry, arguments = self._score.popleft()
+                    self._obey(entry, arguments, SCORE)
+                    continue
                 call = self.schedule.take(now)
                 if call is None:
                     return

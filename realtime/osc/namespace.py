@@ -164,6 +164,10 @@ def _seed(host: Host, who: Source, arguments: Bound) -> Bound:
     return (host.values.seed,)
 
 
+def _note(host: Host, who: Source, arguments: Bound) -> Bound:
+    return host.values.note(*arguments)
+
+
 def _panic(host: Host, who: Source, arguments: Bound) -> Bound:
     host.values.request_panic()
     return ()
@@ -178,6 +182,8 @@ def _commands(registry: Registry) -> list[Entry]:
         Entry("/rt/latents", "f" * len(latents) + "...", "offsets of the latents, from the first on; the rest stay",
               _several(latents), low, high, 0.0, "sigma"),
         Entry("/rt/xy", "ff", "position on the latent map", _several(("x", "y")), -1.0, 1.0, 0.0),
+        Entry("/rt/note", "if", "strike a key: MIDI number 0 to 127 (60 is the middle C), velocity 0 to 1; 0 lets go",
+              _note),
         Entry("/rt/reset", "", "restart the model's walk", _reset),
         Entry("/rt/seed", "i", "restart the walk from another seed", _seed, 0, 2**32 - 1),
         Entry("/rt/panic", "", "silence now: mute, let go of everything; un-mute to go on", _panic),

@@ -15,11 +15,11 @@ from __future__ import annotations
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from realtime.osc.datagrams import Datagrams, Packet
 from realtime.osc.dispatch import Dispatcher
-from realtime.osc.namespace import Addresses, Bound, Source, Stage
+from realtime.osc.namespace import Addresses, Bound, Entry, Source, Stage
 from realtime.osc.protocol import MAX_MESSAGES, OscError, parse
 from realtime.osc.sending import Complaints, Sending
 from realtime.privileges import NICENESS, raise_niceness
@@ -118,6 +118,11 @@ class OscServer:
         self._post(change)
         return done
 
+    def perform(self, score: Iterable[tuple[float, Entry, Bound]]) -> None:
+        """Obey a score from now on, instead of another. score: seconds, entry, arguments, in order of time."""
+        began = time.monotonic()
+        self._post(lambda: self._dispatcher.perform(score, began))
+
     def __enter__(self) -> OscServer:
         self.start()
         return self
@@ -148,7 +153,7 @@ class OscServer:
         try:
             while not self._stopping.is_set():
                 busy = self._packets or self._sending.waiting
-                wake_at = min(tick_at, self._dispatcher.schedule.next_at)
+                wake_at = min(tick_at, self._dispatcher.next_at)
                 self._port.wait(0.0 if busy else wake_at - time.monotonic())
                 try:
                     while self._jobs:

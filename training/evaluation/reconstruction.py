@@ -1,4 +1,4 @@
-"""`realtime-train evaluate`: how well a model reproduces recordings it was not trained on.
+"""How well a model reproduces recordings it was not trained on.
 
 Each recording goes through the exported graphs and the streaming inversion exactly as on stage: features and
 descriptors, encoder, decoder step by step, inversion. Figures a style, means over its recordings:
@@ -17,26 +17,21 @@ balance_error, coherence_error: mean over frames and coarse bands, weighted by t
 
 from __future__ import annotations
 
-import json
-import logging
-from collections import defaultdict
-from pathlib import Path
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import onnxruntime
+import soxr
 from numpy.typing import NDArray
-from tqdm import tqdm
 
-from realtime.bundle import DECODERS, INVERTER, Bundle, Model, load_model
+from realtime.bundle import DECODERS, INVERTER, Bundle, Model
 from realtime.features import DescriptorSpec, FeatureSpec, StereoSpec
 from realtime.inversion import invert
-from training.prepare import PrepareError, decode, describe, find_audio, has_sides, read_manifest
-
-log = logging.getLogger(__name__)
+from training.decoding import has_sides
+from training.evaluation.material import RATE, Clip
 
 F32 = NDArray[np.float32]
-SECONDS = 30.0  # from each recording, its middle
+SECONDS = 30.0  # from each clip, its middle
 FADE = 4800  # samples
 WINDOWS = (512, 1024, 2048)
 COLUMNS = {
@@ -53,41 +48,31 @@ COLUMNS = {
 }
 
 
-def evaluate(name: str, reference: Path, seconds: float = SECONDS) -> dict[str, Any]:
-    """Reconstruction of the recordings under `reference`, by style.
+def measure(model: Model, clips: Mapping[str, Sequence[Clip]]) -> dict[str, dict[str, float]]:
+    """Reconstruction of recordings: {style: {figure: mean, "recordings": n}}.
 
-    Returns {"styles": {style: {figure: mean, "recordings": n}}}; styles the model does not know are played with all
-    style weights zero. Raises ModelError, PrepareError.
+    Styles that the model does not know are played with all style weights zero. A model at another rate than the clips'
+    hears them resampled.
     """
-    model = load_model(name)
-    found = find_audio([reference])
-    manifest = reference / "manifest.csv"
-    rows = read_manifest(manifest if manifest.is_file() else None)
-    results: dict[str, list[dict[str, float]]] = defaultdict(list)
     networks = Networks(model)
-    for root, file in tqdm(found, desc="evaluate", unit="file"):
-        style = describe(root, file, rows).style
-        try:
-            audio = decode(file, model.bundle.spec.sample_rate)
-        except ValueError as error:
-            log.warning("skipped: %s %s", file, error)
-            continue
-        middle, half = len(audio) // 2, int(seconds * model.bundle.spec.sample_rate / 2)
-        excerpt = audio[max(0, middle - half) : middle + half].copy()
-        # A hard cut is no part of a recording.
-        ramp = np.linspace(0.0, 1.0, min(FADE, len(excerpt)), dtype=np.float32)[:, None]
-        excerpt[: len(ramp)] *= ramp
-        excerpt[-len(ramp) :] *= ramp[::-1]
-        results[style].append(compare(networks, excerpt, style))
-    if not results:
-        raise PrepareError(f"none of the recordings in {reference} can be used: give WAV, FLAC, OGG, MP3 or AIFF files")
-    return {
-        "styles": {
-            style: {key: _mean(rows_, key) for key in dict.fromkeys(key for row in rows_ for key in row)}
-            | {"recordings": len(rows_)}
-            for style, rows_ in sorted(results.items())
-        }
-    }
+    found = {}
+    for style, recordings in clips.items():
+        rows = [compare(networks, _excerpt(clip, model.bundle.spec.sample_rate), style) for clip in recordings]
+        keys = dict.fromkeys(key for row in rows for key in row)
+        found[style] = {key: _mean(rows, key) for key in keys} | {"recordings": len(rows)}
+    return found
+
+
+def _excerpt(clip: Clip, sample_rate: int) -> F32:
+    """(n, 2), the middle SECONDS faded in and out, since a hard cut is no part of a recording."""
+    half, middle = round(SECONDS / 2 * RATE), len(clip.audio) // 2
+    audio = clip.audio[max(0, middle - half) : middle + half].copy()
+    if sample_rate != RATE:
+        audio = soxr.resample(audio, RATE, sample_rate)
+    ramp = np.linspace(0.0, 1.0, min(FADE, len(audio)), dtype=np.float32)[:, None]
+    audio[: len(ramp)] *= ramp
+    audio[-len(ramp) :] *= ramp[::-1]
+    return audio
 
 
 def _mean(rows: list[dict[str, float]], key: str) -> float:
@@ -194,39 +179,3 @@ def multi_resolution_stft(reference: F32, other: F32) -> float:
 def _magnitudes(audio: F32, window: int) -> F32:
     frames = np.lib.stride_tricks.sliding_window_view(audio, window)[:: window // 4]
     return np.abs(np.fft.rfft(frames * np.hanning(window + 1)[:-1], axis=1)).astype(np.float32)
-
-
-def write_evaluation(model_folder: Path, result: dict[str, Any], reference: str) -> None:
-    """Append the figures to the card, replacing those of an earlier evaluation."""
-    card = model_folder / "CARD.md"
-    text = card.read_text(encoding="utf-8") if card.is_file() else ""
-    text = text.split("\n## Evaluation")[0].rstrip("\n")
-    lines = [
-        "",
-        "",
-        "## Evaluation",
-        "",
-        f"Reconstruction of recordings from {reference} (formulas: training/evaluate.py).",
-        "",
-        "| " + " | ".join(("style", *COLUMNS.values())) + " |",
-        "|---" * (1 + len(COLUMNS)) + "|",
-    ]
-    lines += ["| " + " | ".join(row) + " |" for row in table(result)]
-    temporary = card.with_suffix(".part")
-    temporary.write_text(text + "\n".join(lines) + "\n", encoding="utf-8")
-    temporary.replace(card)
-
-
-def table(result: dict[str, Any]) -> list[list[str]]:
-    """Rows of style and COLUMNS, as text; "-" where a style has no such figure."""
-
-    def cell(row: dict[str, Any], key: str) -> str:
-        if key not in row:
-            return "-"
-        return f"{row[key]:.2f}" if isinstance(row[key], float) else str(row[key])
-
-    return [[style, *(cell(row, key) for key in COLUMNS)] for style, row in result["styles"].items()]
-
-
-def as_json(result: dict[str, Any]) -> str:
-    return json.dumps(result, indent=1)
