@@ -19,7 +19,7 @@ STEPS = 130
 
 @pytest.fixture
 def small_memory(monkeypatch: pytest.MonkeyPatch) -> None:
-    """16 entries at most instead of 256."""
+    """16 entries at most instead of 128."""
     monkeypatch.setattr(training.attention, "LARGEST_MEMORY", 16)
 
 
@@ -83,15 +83,15 @@ def test_untrained_attention_changes_nothing_and_trained_attention_does() -> Non
 def test_the_past_is_heard_to_the_end_of_the_span_and_not_beyond() -> None:
     """By gradients: of the last step, with respect to what the attention read. The stride being filled is not heard."""
     torch.manual_seed(0)
-    span = 600
+    span = 384
     attention = StreamingAttention(16, span)
     with torch.no_grad():
         attention.gate.fill_(1.0)
-    assert (attention.stride, attention.entries) == (3, 200)
+    assert (attention.stride, attention.entries) == (3, 128)
     features = torch.randn(1, 901, 16, requires_grad=True)
     attention(features, None)[0][0, -1].sum().backward()
     heard = features.grad[0].abs().sum(-1).nonzero()[:, 0].tolist()  # type: ignore[index]
-    assert heard == [*range(300, 900), 900]  # step 900 hears itself past the gate
+    assert heard == [*range(516, 900), 900]  # step 900 hears itself past the gate
 
 
 @torch.no_grad()

@@ -18,7 +18,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-LARGEST_MEMORY = 256  # entries; longer spans are remembered in longer strides
+LARGEST_MEMORY = 128  # entries; longer spans are remembered in longer strides
 HEADS = 4
 NOTHING = -1e9  # log weight of an entry that is not there
 
@@ -40,7 +40,7 @@ class StreamingAttention(nn.Module):
         super().__init__()
         self.stride = math.ceil(span / LARGEST_MEMORY)
         self.entries = math.ceil(span / self.stride)
-        self.inner = HEADS * max(4, width // 8)
+        self.inner = HEADS * max(4, width // 16)
         self.query = nn.Linear(width, self.inner, bias=False)
         self.key_value = nn.Linear(width, 2 * self.inner, bias=False)
         self.output = nn.Linear(self.inner, width, bias=False)

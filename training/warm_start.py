@@ -176,9 +176,10 @@ def load_base(name: str | Path) -> Base:
         for stage in ("performer", "composer"):
             networks[stage].load_state_dict(_of(weights[stage]))
         _check(model, trained, scale, networks, weights)
-    except (KeyError, RuntimeError, ValueError, TypeError, TrainingError) as error:
-        reason = str(error).splitlines()[0]
-        raise NoBase(f"the weights of the model {bundle.name} cannot be taken from its graphs ({reason})") from error
+    except (KeyError, RuntimeError, ValueError, TypeError) as error:
+        raise NoBase(f"the model {bundle.name} has other networks than this version trains: it cannot go on") from error
+    except TrainingError as error:
+        raise NoBase(f"the weights of the model {bundle.name} cannot be taken from its graphs ({error})") from error
     return Base(model, config, trained, scale, networks)
 
 

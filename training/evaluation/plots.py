@@ -42,7 +42,6 @@ def _save(figure: Any, file: Path) -> Path:
 def style_page(folder: Path, style: str, recording: Clip, generated: Clip) -> Path:
     """Spectrogram, notes, loudness with attacks: a recording left, the model's free run right."""
     figure, axes = _new(3, 2, 13.0, 8.0)
-    rows = []
     for column, (clip, whose) in enumerate(((recording, "recording"), (generated, "model"))):
         n = round(SHOWN_S * RATE)
         start = max(0, (len(clip.mid) - n) // 2)
@@ -56,18 +55,18 @@ def style_page(folder: Path, style: str, recording: Clip, generated: Clip) -> Pa
         top.set_yticks(np.interp(bins, np.arange(SPEC.n_bins), SPEC.warp), [f"{hz:g}" for hz in TICKS_HZ])
         top.set_ylabel("Hz")
         top.set_title(f"{style}, {whose}: {clip.name[:60]}", fontsize=10)
+        keys = (0, seconds, LOWEST_NOTE - 0.5, LOWEST_NOTE + N_NOTES - 0.5)
         middle.imshow(heard[:, NOTES:].T, aspect="auto", origin="lower", vmin=0, vmax=1, cmap="Greys",
-                      interpolation="nearest", extent=(0, seconds, LOWEST_NOTE, LOWEST_NOTE + N_NOTES))  # fmt: skip
+                      interpolation="nearest", extent=keys)  # fmt: skip
         middle.set_yticks(range(36, 97, 12), [f"C{octave}" for octave in range(2, 8)])
         middle.set_ylabel("notes")
         bottom.plot(np.arange(len(heard)) / FRAMES_PER_S, heard[:, LOUDNESS], color=REAL if column == 0 else MADE, lw=1)
         times = attacks(heard[:, FLUX])
-        bottom.vlines(times, -70, -64, color="black", lw=1, label="attacks")
-        bottom.set_title(f"{len(times) / seconds:.1f} attacks a second", fontsize=9)
+        bottom.vlines(times, -70, -64, color="black", lw=1)
+        bottom.set_title(f"{len(times) / seconds:.1f} attacks a second (bars below)", fontsize=9)
         bottom.set_ylim(-70, 0)
         bottom.set_ylabel("loudness, dBFS")
         bottom.set_xlabel("seconds")
-        rows.append(bottom)
         for axis in (top, middle, bottom):
             axis.set_xlim(0, seconds)
     return _save(figure, folder / f"style-{style}.png")
@@ -79,18 +78,16 @@ def intervals_page(folder: Path, intervals: Mapping[str, tuple[F64, F64]]) -> Pa
     edges = np.geomspace(0.04, 8.0, 28)
     for axis, (style, (made, real)) in zip(axes, intervals.items(), strict=False):
         for values, colour, label in ((real, REAL, "recordings"), (made, MADE, "model")):
-            if len(values):
-                weights = np.full(len(values), 1.0 / len(values))
-                axis.hist(values, edges, weights=weights, histtype="step", lw=1.6, color=colour,
-                          label=f"{label} ({len(values)})")  # fmt: skip
+            weights = np.full(len(values), 1.0 / max(1, len(values)))
+            axis.hist(values, edges, weights=weights, histtype="step", lw=1.6, color=colour,
+                      label=f"{label} ({len(values)})")  # fmt: skip
         axis.set_xscale("log")
         axis.set_xticks([0.05, 0.2, 1.0, 5.0], ["0.05", "0.2", "1", "5"])
         axis.minorticks_off()
         axis.set_title(style, fontsize=10)
         axis.set_xlabel("between onsets, s")
         axis.set_ylabel("share")
-        if len(real) or len(made):
-            axis.legend(fontsize=8, frameon=False)
+        axis.legend(fontsize=8, frameon=False)
     return _save(figure, folder / "intervals.png")
 
 
@@ -140,7 +137,7 @@ def level_page(folder: Path, levels: F64) -> Path:
     figure, axes = _new(1, 1, 11.0, 3.2)
     together = max(1, len(levels) // 2000)
     shown = levels[: len(levels) // together * together].reshape(-1, together).mean(axis=1)
-    unit, name = (3600.0, "hours") if len(levels) > 7200 else (60.0, "minutes")
+    unit, name = (3600.0, "hours") if len(levels) > 7200 else (60.0, "minutes") if len(levels) > 120 else (1.0, "s")
     axes[0, 0].plot(np.arange(len(shown)) * together / unit, shown, color=MADE, lw=1)
     axes[0, 0].axhline(float(np.median(levels)), color=REAL, lw=0.8, ls=":", label="median")
     axes[0, 0].set_xlabel(name)

@@ -27,7 +27,7 @@ F64 = NDArray[np.float64]
 Sets = Mapping[str, Sequence[Clip]]
 
 APART_S = 0.04
-EDGE_S = 0.05  # an excerpt that begins in the middle of a sound has no attack there
+EDGE_S = 0.05  # where an excerpt was cut out of its recording is no attack
 BLOCK_S, SHORTEST_PAUSE_S, PAUSE_DB = 0.05, 0.2, 20.0
 CHORD_S, CHORD_DISTANCE = 0.5, 0.3
 FEWEST_INTERVALS = 5  # for a distribution
@@ -40,7 +40,8 @@ def attacks(flux: F32) -> F64:
     reach = round(APART_S * FRAMES_PER_S)
     around = np.lib.stride_tricks.sliding_window_view(np.pad(flux, reach), 2 * reach + 1)
     found = np.flatnonzero((flux > ATTACK_DB) & (around.argmax(axis=1) == reach))
-    return found[found > EDGE_S * FRAMES_PER_S] / FRAMES_PER_S
+    edge = EDGE_S * FRAMES_PER_S
+    return found[(found > edge) & (found < len(flux) - edge)] / FRAMES_PER_S
 
 
 def levels(mid: F32) -> F64:
