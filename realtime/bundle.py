@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import os
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
@@ -267,5 +268,5 @@ def _check_map(bundle: Bundle) -> None:
     if any(len(row) != bundle.latents for row in bundle.map["latents"]):
         raise ValueError(f"map must hold {bundle.latents} latents a point")
     for column in (*columns[:-1], *bundle.map["latents"]):
-        if not all(isinstance(value, int | float) for value in column):
+        if not all(isinstance(value, int | float) and math.isfinite(value) for value in column):
             raise ValueError("map must hold numbers")

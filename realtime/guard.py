@@ -24,7 +24,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from realtime.features import FeatureSpec
-from realtime.features.descriptors import FLATNESS, FLUX, LOUDNESS, N_DESCRIPTORS, N_SCORE, NO_ATTACK_AT, NOTES
+from realtime.features.descriptors import (
+    FLATNESS,
+    FLUX,
+    LOUDNESS,
+    N_DESCRIPTORS,
+    N_SCORE,
+    NO_ATTACK_AT,
+    NOTE_ENDS,
+    NOTES,
+)
 from realtime.features.notes import fold
 
 F32 = NDArray[np.float32]
@@ -73,7 +82,7 @@ def usual_of(styles: F32, quantiles: F32) -> F32:
 def draw_back(row: F32, usual: F32) -> F32:
     """(65,) a score row as the composer wrote it, inside the style's range and a little nearer to its middle.
 
-    Notes, which are there or not there, have no range but 0..1. usual: (5, 4), see `usual_of`.
+    Notes are there, with a value that a score's notes can have, or not there. usual: (5, 4), see `usual_of`.
     """
     lowest, low, _, high, highest = usual
     drifting = row[DRIFTING]
@@ -81,7 +90,9 @@ def draw_back(row: F32, usual: F32) -> F32:
     row = row.copy()
     row[DRIFTING] = np.minimum(np.maximum(drifting + SPRING * (near - drifting), lowest[DRIFTING]), highest[DRIFTING])
     row[FLUX] = min(max(row[FLUX], 0.0), highest[FLUX])
-    row[NOTES:] = np.minimum(np.maximum(row[NOTES:], 0.0), 1.0)
+    notes = row[NOTES:N_DESCRIPTORS]
+    row[NOTES:N_DESCRIPTORS] = np.where(notes > 0.0, np.minimum(np.maximum(notes, NOTE_ENDS), 1.0), 0.0)
+    row[-1] = min(max(row[-1], 0.0), 1.0)
     return row
 
 

@@ -14,18 +14,19 @@ from __future__ import annotations
 import copy
 import math
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from realtime import guard, harmony, keys
+from realtime import guard, harmony, keys, rows
 from realtime.bundle import DECODERS, PLAIN, Model
 from realtime.controls import Controls
-from realtime.features.descriptors import FLUX, LOUDNESS, N_DESCRIPTORS, N_SCORE, NO_ATTACK_AT, NOTES, DescriptorSpec
+from realtime.features.descriptors import FLUX, LOUDNESS, N_DESCRIPTORS, N_SCORE, NOTES, DescriptorSpec
 from realtime.features.stereo import MOST_OPPOSED
 from realtime.latent_map import LatentMap
 from realtime.network import Memory, Network, open_network
+from realtime.numbers import is_finite, within
 from realtime.reading import PRIMING_STEPS, READ_ROWS, Reading, choose_phrase, open_phrase, read_on
 
 F32 = NDArray[np.float32]
@@ -176,20 +177,20 @@ class OnnxGenerator:
         performer["latents"][:] = s.latents
         performer["descriptors"][:] = decoder["descriptors"][:] = s.told[sub_step]
         performer["styles"][:] = decoder["styles"][:] = styles
-        s.latents[:] = _within(self._sample("performer", controls.temperature)[0, 0], -LATENT_LIMIT, LATENT_LIMIT)
+        s.latents[:] = within(self._sample("performer", controls.temperature)[0, 0], -LATENT_LIMIT, LATENT_LIMIT)
         heard = s.latents + s.offset
         if steer > 0.0:
             heard += steer * (latents_there - s.latents)
-        decoder["latents"][:] = _within(heard, -LATENT_LIMIT, LATENT_LIMIT)
+        decoder["latents"][:] = within(heard, -LATENT_LIMIT, LATENT_LIMIT)
         frames = self._run("decoder").reshape(out.shape)
         out[:] = frames
-        if not _finite(frames):
+        if not is_finite(frames):
             out[:] = self.features.silence
             self._mend()
         if len(s.stereo):
             lowest, usual, highest = self._stereo
             said = self._networks["decoder"].outputs["stereo"].ravel()
-            s.stereo = _within(np.where(np.isfinite(said), said, usual), lowest, highest)
+            s.stereo = within(np.where(np.isfinite(said), said, usual), lowest, highest)
         s.step += 1
 
     def _mend(self) -> None:
@@ -260,22 +261,28 @@ class OnnxGenerator:
     def _compose(self, controls: Controls) -> None:
         """The next score step: written by the composer, guarded, partly replaced by what the musician asks for."""
         s, inputs = self._s, self._networks["composer"].inputs
-        inputs["score"][:] = self._told_to_composer()
+        if s.keyed:
+            s.score[:], s.keyed = rows.as_heard(s.told), False
+        inputs["score"][:] = s.score
         inputs["styles"][:] = self._style_weights()
         row = self._sample("composer", controls.temperature)[0, 0]
         seconds = self.step_s * len(s.told)
         s.usual = guard.usual_of(s.styles, self._quantiles)
-        if not _finite(row):
+        if not is_finite(row):
             self._mend()
             row[:] = guard.middle(s.usual)
         s.score[:] = guard.draw_back(row, s.usual)
         if controls.density >= 0.0:
-            self._place_onset(s.score, controls.density, seconds)
+            rows.place_attack(s.score, controls.density, self.model.bundle.onset_flux, seconds, s.rng)
         np.copyto(s.score[:FLUX], controls.descriptors[:FLUX], where=controls.asked[:FLUX])
         notes = s.score[NOTES:N_DESCRIPTORS]
         s.register = harmony.register_of(notes, s.register, seconds)
         harmony.ask_chroma(notes, controls.descriptors[FLUX:], controls.asked[FLUX:], s.register)
-        s.told = self.spec.expand_score(self._eased(seconds)[None])
+        told = s.score
+        if s.eased_s < EASING_S:
+            s.eased_s += seconds
+            told = rows.eased(s.eased_from, s.score, s.eased_s / EASING_S)
+        s.told = self.spec.expand_score(told[None])
         asked = controls.asked
         if s.keys.are_played:
             asked = asked.copy()
@@ -291,35 +298,6 @@ class OnnxGenerator:
         loudness = float(controls.descriptors[LOUDNESS]) if controls.asked[LOUDNESS] else None
         keys.play(s.keys, controls.keys, told, s.usual, decay, self.step_s, loudness)
         s.keyed = s.keyed or s.keys.are_played
-
-    def _told_to_composer(self) -> F32:
-        """(65,) the score step before, as it sounded."""
-        s = self._s
-        if s.keyed:
-            s.score[:N_DESCRIPTORS] = s.told.mean(axis=0)
-            s.score[NOTES:N_DESCRIPTORS] = s.told[-1, NOTES:]
-            attack = int(s.told[:, FLUX].argmax())
-            s.score[FLUX] = s.told[attack, FLUX]
-            s.score[-1] = (attack + 0.5) / len(s.told) if s.score[FLUX] > 0.0 else NO_ATTACK_AT
-            s.keyed = False
-        return s.score
-
-    def _eased(self, seconds: float) -> F32:
-        """(65,) what is told of the score step: after a nudge, on the way from the old texture to the new."""
-        s = self._s
-        if s.eased_s >= EASING_S:
-            return s.score
-        s.eased_s += seconds
-        share = np.float32(0.5 - 0.5 * math.cos(math.pi * min(s.eased_s / EASING_S, 1.0)))
-        told = s.eased_from + share * (s.score - s.eased_from)
-        told[FLUX], told[-1] = s.score[FLUX], s.score[-1]
-        return told
-
-    def _place_onset(self, row: F32, density: float, seconds: float) -> None:
-        """Attacks at random times, `density` a second (a Poisson process), instead of the composer's own."""
-        happens, where = self._s.rng.random(2)
-        row[FLUX] = self.model.bundle.onset_flux if happens < 1.0 - np.exp(-density * seconds) else 0.0
-        row[-1] = where
 
     def _sample(self, name: str, temperature: float) -> F32:
         """One step of a graph that draws from what it predicts. Its other inputs are written already."""
@@ -338,14 +316,3 @@ class OnnxGenerator:
     def _run(self, name: str) -> F32:
         """One step of a graph. Returns its output, which its next step overwrites."""
         return self._networks[name].run()
-
-
-def _finite(values: F32) -> bool:
-    """Whether there is no NaN or infinity among them."""
-    flat = values.ravel()
-    return math.isfinite(float(flat @ flat))
-
-
-def _within(values: F32, low: Any, high: Any) -> F32:
-    """`np.clip`, at a fifth of its price for a few numbers."""
-    return np.minimum(np.maximum(values, low), high)

@@ -10,7 +10,7 @@ import pytest
 from realtime import Engine, guard
 from realtime.bundle import PLAIN, Model
 from realtime.controls import Controls
-from realtime.features.descriptors import FLUX, LOUDNESS, N_DESCRIPTORS, N_SCORE, NOTES, DescriptorSpec
+from realtime.features.descriptors import FLUX, LOUDNESS, N_DESCRIPTORS, N_SCORE, NOTE_ENDS, NOTES, DescriptorSpec
 from realtime.generators import OnnxGenerator
 from realtime.reading import READ_ROWS
 
@@ -124,6 +124,24 @@ def test_reset_and_state_take_the_gain_along(leaning: Engine, model: Model) -> N
     assert other.guards() == leaning.guards()
     leaning.reset()
     assert leaning.guards() == Engine(model, seed=2).guards()
+
+
+# -- range --
+
+
+def test_a_row_is_drawn_into_what_recordings_have() -> None:
+    """Whatever the composer writes: loudness, centroid and flatness between the outer quantiles, notes and attacks as a
+    score has them, and what is there stays there."""
+    random = np.random.default_rng(5)
+    for scale in (0.3, 3.0, 30.0):
+        row = (scale * random.standard_normal(N_SCORE)).astype(np.float32)
+        row[NOTES + 7] = 0.03  # there, but softer than a score's notes are
+        drawn = guard.draw_back(row, USUAL)
+        assert (drawn[:FLUX] >= USUAL[0, :FLUX]).all() and (drawn[:FLUX] <= USUAL[4, :FLUX]).all()
+        assert 0.0 <= drawn[FLUX] <= USUAL[4, FLUX] and 0.0 <= drawn[-1] <= 1.0
+        notes = drawn[NOTES:N_DESCRIPTORS]
+        assert np.array_equal(notes > 0.0, row[NOTES:N_DESCRIPTORS] > 0.0)
+        assert notes.max() <= 1.0 and notes[notes > 0.0].min() == pytest.approx(NOTE_ENDS)
 
 
 # -- silence and stillness --

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import numpy as np
 import pytest
 
-from realtime.bundle import Model
+from realtime.bundle import Model, load_model
 from realtime.controls import Controls
+from realtime.errors import ModelError
 from realtime.generators import OnnxGenerator
 from realtime.latent_map import NEAREST, LatentMap
 
@@ -82,3 +86,24 @@ def test_steering_all_the_way_the_decoder_hears_the_moment_and_its_style(model: 
     assert decoder["styles"][0, 0].argmax() == performer["styles"][0, 0].argmax() == cloud["style"][other]
     composer = generator._networks["composer"].inputs["styles"][0, 0]
     assert composer.argmax() == 0, "the composer keeps the style that was asked for"
+
+
+BROKEN_MAPS = {
+    "no map": lambda m: 3,
+    "no points": lambda m: {name: [] for name in m},
+    "a column missing": lambda m: {name: column for name, column in m.items() if name != "y"},
+    "columns of several lengths": lambda m: m | {"x": m["x"][:-1]},
+    "a style that is none": lambda m: m | {"style": [99] * len(m["style"])},
+    "too few latents": lambda m: m | {"latents": [row[:-1] for row in m["latents"]]},
+    "not a number": lambda m: m | {"latents": [[float("nan")] * len(row) for row in m["latents"]]},
+    "too many points": lambda m: {name: (column * 1001)[:1001] for name, column in m.items()},
+}
+
+
+@pytest.mark.parametrize("case", BROKEN_MAPS)
+def test_a_broken_map_is_refused_when_the_model_is_loaded(model: Model, tmp_path: Path, case: str) -> None:
+    contents = json.loads((model.path / "model.json").read_text())
+    contents["map"] = BROKEN_MAPS[case](contents["map"])
+    (tmp_path / "model.json").write_text(json.dumps(contents))
+    with pytest.raises(ModelError, match=r"model\.json is incomplete or inconsistent.*export the model again"):
+        load_model(tmp_path)

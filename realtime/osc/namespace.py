@@ -219,9 +219,13 @@ def entries(registry: Registry) -> list[Entry]:
     """Every address, in the order a reader wants them."""
     descriptors = [parameter for parameter in registry if parameter.automatic]
     found = [_parameter(parameter, f"/rt/param/{parameter.name}") for parameter in registry]
-    found.append(_automatic("/rt/auto", None, "1: the model writes every descriptor again; 0: all stay as they are"))
+    found.append(
+        _automatic("/rt/auto", None, "1: the model writes every descriptor again, no key is held; 0: all stay")
+    )
     if any(parameter.name.startswith("chroma/") for parameter in descriptors):
-        found.append(_automatic("/rt/auto/chroma", "chroma", "1: the model writes all twelve pitch classes again"))
+        found.append(
+            _automatic("/rt/auto/chroma", "chroma", "1: the model writes all pitch classes again, no key is held")
+        )
     found += [_automatic(f"/rt/auto/{p.name}", p.name, f"1: the model writes {p.name} again") for p in descriptors]
     short = [p for p in registry if p.name.startswith(("latent/", "style/")) or p.name in ("freeze", "mute")]
     found += [_parameter(parameter, f"/rt/{parameter.name}") for parameter in short]
