@@ -73,10 +73,11 @@ def test_interrupted_and_repeated_it_goes_on_and_ends_with_a_model_that_plays(
 
 
 def test_too_few_minutes_for_the_sound_are_refused_before_they_are_spent(tmp_path: Path) -> None:
-    soundfile.write(tmp_path / "long.flac", np.zeros(3 * 3600 * 8000, np.int16), 8000)
-    result = CliRunner().invoke(main, ["make", str(tmp_path), "--name", "a", "--work", str(tmp_path / "work")])
+    soundfile.write(tmp_path / "long.flac", np.zeros(30 * 60 * 8000, np.int16), 8000)
+    command = ["make", str(tmp_path), "--name", "a", "--work", str(tmp_path / "work"), "--minutes", "1"]
+    result = CliRunner().invoke(main, command)
     assert result.exit_code == UsageError.exit_code
-    assert "180.0 minutes of sound" in result.stderr and "give" in result.stderr
+    assert "30.0 minutes of sound" in result.stderr and "too little is left to train in" in result.stderr
     assert not (tmp_path / "work").exists()
 
 
