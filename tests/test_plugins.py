@@ -216,6 +216,7 @@ def test_what_does_not_load_is_named_when_it_is_asked_for(model: Model, on_path:
         ModelError, match=f"{model.bundle.name} cannot be played: the plug-in 'broken' of the package strangers"
     ):
         Engine(played_by(model, "broken"))
+    assert model.bundle.name in str(refused.value)
     with pytest.raises(ModelError, match=r"the generator 'magic', which no installed package brings: install the one"):
         Engine(played_by(model, "magic"))
 
