@@ -145,7 +145,9 @@ def test_a_copy_is_found_transposed_and_softer_and_another_tune_is_not(tmp_path)
         assert pair["recording"].startswith("tune 7") and (tmp_path / pair["file"]).is_file()
         seconds = [float(pair[key].split(", ")[1].split(" ")[0]) for key in ("generated", "recording")]
         assert seconds[0] == pytest.approx(seconds[1], abs=0.15)
-    assert novelty.nearest([train["s"][1]], train["s"]).distances.max() < 1e-3  # itself
+    itself = novelty.nearest([train["s"][1]], train["s"])
+    assert itself.distances.max() < 1e-3
+    assert itself.found == [(1, second) for _, second in itself.asked]
     assert novelty.measure({"s": [own]}, {"s": [tune(9), tune(10)]}, train)["flagged"] < 0.5
 
 

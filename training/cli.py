@@ -47,7 +47,7 @@ _SIZES: Sequence[Callable[..., Any]] = (
                  help="Of the networks: small plays on a Raspberry Pi's processor."),
     click.option("--latent-dim", type=click.IntRange(1, 64),
                  help="Latents before dead ones are pruned, 1 to 64. [default: 8, small: 6]"),
-    click.option("--beta", type=FloatRange(0.0, 100.0), default=0.03, show_default=True,
+    click.option("--beta", type=FloatRange(0.0, 100.0), default=0.012, show_default=True,
                  help="Weight of the KL divergence, 0 to 100: more gives smoother, fewer latents."),
     click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, show_default=True, help="Of all chance."),
 )  # fmt: skip

@@ -31,7 +31,9 @@ from training.evaluation.material import FRAMES_PER_S, RATE, SPEC, Clip
 F32 = NDArray[np.float32]
 Sets = Mapping[str, Sequence[Clip]]
 
-TICK_S, WINDOW_S, HOP_S = 0.1, 2.0, 1.0
+TICK_FRAMES = 19
+TICK_S = TICK_FRAMES / FRAMES_PER_S  # 0.101
+WINDOW_S, HOP_S = 2.0, 1.0
 TICKS = round(WINDOW_S / TICK_S)
 BANDS = 8
 SHIFTS = range(-6, 7)
@@ -51,16 +53,15 @@ class Ticks:
 
 
 def ticks(clip: Clip) -> Ticks:
-    length = round(TICK_S * FRAMES_PER_S)
-    n = len(clip.descriptors) // length
-    pooled = clip.descriptors[: n * length].reshape(n, length, N_DESCRIPTORS).mean(axis=1)
-    hop = length * SPEC.hop
+    hop = TICK_FRAMES * SPEC.hop
+    n = len(clip.mid) // hop  # frames there are one more than hops
+    pooled = clip.descriptors[: n * TICK_FRAMES].reshape(n, TICK_FRAMES, N_DESCRIPTORS).mean(axis=1)
     grains = clip.mid[: n * hop].reshape(-1, hop)
     power = np.abs(np.fft.rfft(grains * np.hanning(hop), axis=1)) ** 2
     edges = 60.0 * 2.0 ** np.arange(BANDS) * hop / RATE
     summed = np.add.reduceat(power, np.maximum(1, edges.astype(int)), axis=1)
     bands = 10.0 * np.log10(summed + 1e-6 * hop)
-    return Ticks(pooled[:, NOTES:], bands.astype(np.float32), pooled[: len(bands), LOUDNESS])
+    return Ticks(pooled[:, NOTES:], bands.astype(np.float32), pooled[:, LOUDNESS])
 
 
 def _windows(rows: F32, starts: NDArray[np.int64]) -> F32:
