@@ -154,7 +154,7 @@ def small_run(tmp_path_factory: pytest.TempPathFactory) -> SmallRun:
     config = TrainConfig(decoder_hidden=16, performer_hidden=12, composer_hidden=12, batch=2, shards=1, latent_dim=4)
     prepare([recordings], dataset, workers=1)
     fit(dataset, run, config, steps=25)
-    model = export(run, "small", tmp_path_factory.mktemp("models"), licence="CC-BY-4.0")
+    model = export(run, "small", tmp_path_factory.mktemp("models"), licence="CC-BY-4.0", parity_steps=20)
     return SmallRun(recordings, dataset, run, model, config)
 
 

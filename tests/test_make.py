@@ -155,4 +155,4 @@ def test_off_a_terminal_progress_is_a_line_a_stage_and_one_now_and_then(
             progress.show(stage, "loss 0.5")
     lines = capfd.readouterr().err.splitlines()
     assert [line.split("%")[0].strip() for line in lines] == ["1", "31", "51", "81"]
-    assert lines[-1] == " 81 %  2/2 training · loss 0.5 · 0:19 left"
+    assert lines[-1] == " 81 %  0:19 left · 2/2 training · loss 0.5"

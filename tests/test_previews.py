@@ -23,7 +23,7 @@ from training.previews import COLOURS, SEED, Previews, picture, play, reconstruc
 
 
 def test_a_preview_is_what_render_writes(small_run: SmallRun, tmp_path: Path) -> None:
-    """The run's own export with 1 000 steps of parity, rendered by the program; 24 bits."""
+    """The run's own export, rendered by the program; 24 bits."""
     preview = Previews(Dataset(small_run.dataset), small_run.run).play("wind", seconds=1.5)
     command = ["render", str(tmp_path / "a.wav"), "--seconds", "1.5", "--model", str(small_run.model)]
     result = CliRunner().invoke(main, [*command, "--seed", str(SEED), "--set", "style/wind=1"])

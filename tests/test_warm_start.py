@@ -163,7 +163,7 @@ def test_a_run_begins_where_its_base_ended(base: Base, small_run: SmallRun, tmp_
     for stage in STAGES:
         before, after = (load_checkpoint(run / f"{stage}.pt")["best"] for run in (small_run.run, tmp_path / "run"))
         assert after == pytest.approx(before, abs=0.03), stage
-    model = load_model(export(tmp_path / "run", "second", tmp_path, licence="CC0-1.0"))
+    model = load_model(export(tmp_path / "run", "second", tmp_path, licence="CC0-1.0", parity_steps=5))
     assert set(model.bundle.licence.split(" AND ")) == {"CC0-1.0", "CC-BY-4.0"}
     assert "began with the weights of the model small" in (model.path / "CARD.md").read_text()
     with pytest.raises(TrainingError, match="--from small"):

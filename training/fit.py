@@ -45,7 +45,7 @@ DECODER_RATE = 0.5  # of the learning rate: it begins from weights that are good
 WINDOW = {"autoencoder": 96, DECODER: 96, "performer": 193, "composer": 385}  # steps: 1.0, 1.0, 2.1, 16.4 s
 LATENT_ALIVE_NATS = 0.02  # a latent that carries less is pruned
 VALIDATION_BATCHES, LEAST_VALIDATION = 8, 2
-TRIED = 8  # examples of each style, to choose which of a base's styles it begins as
+TRIED = 4  # examples of each style, to choose which of a base's styles it begins as
 
 
 def span_of(stage: str, dataset: Described, config: TrainConfig) -> int:

@@ -36,7 +36,7 @@ class Progress:
         share, left = (self._number - 1) / self._stages, f"{clock(now)} so far"
         if self._planned_s is not None:
             share, left = min(0.99, now / self._planned_s), f"{clock(self._planned_s - now)} left"
-        parts = [f"{self._number}/{self._stages} {stage}", text, left]
+        parts = [left, f"{self._number}/{self._stages} {stage}", text]  # a narrow terminal cuts the figures
         line = f"{100.0 * share:3.0f} %  " + " · ".join(part for part in parts if part)
         if self._terminal:
             done = round(WIDTH * share)
