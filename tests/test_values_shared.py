@@ -113,3 +113,21 @@ def test_another_model_takes_over_what_it_knows(model: Model, registry: Registry
     other_styles = Values(Registry(replace(model.bundle, styles=[f"new {style}" for style in registry.styles])))
     other_styles.take_over(old)
     assert other_styles.get(f"style/new {first}") == 1.0, "its own beginning, when no style that plays is known"
+
+
+def test_keys_cross_too_and_no_strike_is_lost_between_two_looks(registry: Registry, words: np.ndarray) -> None:
+    """Nor at a change of models, where what is held stays held."""
+    values, reader = Values(registry, words), ValuesReader(registry, words)
+    for _ in range(3):
+        values.note(60, 0.25)
+        values.note(60, 0.0)
+    values.note(127, 1.0)
+    reader.refresh()
+    assert reader.strikes[60] == 3 and reader.velocities[60] == 0.25
+    assert reader.held.nonzero()[0].tolist() == [127]
+    other = Values(registry)
+    other.take_over(values)
+    assert other.held[127] and not other.held[60]
+    values.let_go()
+    reader.refresh()
+    assert not reader.held.any()

@@ -58,14 +58,14 @@ def _rhythm(result: dict[str, Any]) -> Table | None:
     found = result.get("rhythm")
     if not found:
         return None
-    heads = ["style", "onsets/s", "recordings", "ratio", "librosa's ratio", "IOI distance", "pauses/min", "recordings",
-             "flux ratio", "chord changes/s", "recordings"]  # fmt: skip
+    heads = ["style", "onsets/s", "recordings", "ratio", "held", "librosa's ratio", "IOI distance", "pauses/min",
+             "recordings", "flux ratio", "chord changes/s", "recordings"]  # fmt: skip
     rows = []
     for style, row in found.items():
         made, real, ratios = row["generated"], row["reference"], row["ratios"]
-        cells = [made["onset_rate"], real["onset_rate"], ratios["onset_rate"], ratios.get("onset_rate_librosa"),
-                 row["ioi_distance"], made["pauses_per_min"], real["pauses_per_min"], ratios["flux_db"],
-                 made["chord_changes"], real["chord_changes"]]  # fmt: skip
+        cells = [made["onset_rate"], real["onset_rate"], ratios["onset_rate"], row["onset_rate_held"],
+                 ratios.get("onset_rate_librosa"), row["ioi_distance"], made["pauses_per_min"], real["pauses_per_min"],
+                 ratios["flux_db"], made["chord_changes"], real["chord_changes"]]  # fmt: skip
         rows.append([style, *map(_cell, cells)])
     return ("Rhythm, generated and recordings (interval distance: nats)", heads, rows)
 
@@ -112,7 +112,7 @@ def made_with(result: dict[str, Any]) -> str:
     made = result["made"]
     train = f", training recordings from {made['train']}" if made["train"] else ""
     return (
-        f"{made['date']}: recordings from {made['reference']}{train}; free runs of {made['rendered_s']:.0f} s with the "
+        f"{made['date']}: recordings from {made['reference']}{train}; {made['rendered_s']:.0f} s rendered with the "
         f"seeds {', '.join(map(str, made['seeds']))}. Formulas: training/evaluation/."
     )
 
