@@ -38,6 +38,14 @@ Completed = subprocess.CompletedProcess[str]
 Cli = Callable[..., Completed]
 
 
+@pytest.fixture(autouse=True)
+def denormals() -> Iterator[None]:
+    """`realtime-train fit`, called in this process, turns them off for good, and Hypothesis does not work without."""
+    yield
+    if "torch" in sys.modules:
+        sys.modules["torch"].set_flush_denormal(False)
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The checkout."""

@@ -23,8 +23,8 @@ from realtime.controls import Controls
 from realtime.doctor.finding import PROBLEM
 from realtime.doctor.program import judge_models
 from realtime.errors import ModelError, UsageError
-from realtime.features import DescriptorSpec, fold
-from realtime.features.descriptors import CENTROID, LOUDNESS, N_DESCRIPTORS, NOTES
+from realtime.features import DescriptorSpec
+from realtime.features.descriptors import CENTROID, LOUDNESS, N_DESCRIPTORS
 from realtime.generators import OnnxGenerator
 from realtime.guard import LoudnessGuard
 from realtime.inversion import METHODS
@@ -49,34 +49,37 @@ def play(engine: Engine, frames: int) -> np.ndarray:
 
 
 def test_the_same_seed_and_score_are_the_same_music_in_both(both: Model) -> None:
-    """Correlations over time of the renders' descriptors, a score step each. Measured: loudness 0.994, centroid 0.996,
-    chroma 0.74 (half the window tells pitches apart half as well); with another seed's 0.15, -0.81, 0.0."""
+    """What the decoder is told, step by step, is the same to the bit. What is heard has the same loudness and centroid:
+    correlations over time of the renders' descriptors, 43 ms each. Measured: 0.99, 0.999; with another seed's 0.4.
+    """
     spec = DescriptorSpec(both.bundle.spec)
 
-    def described(quality: str, seed: int) -> np.ndarray:
+    def played(quality: str, seed: int) -> tuple[np.ndarray, np.ndarray]:
         engine = Engine(both, seed, quality=quality)
         engine.set("fade", 0.0)
         engine.reset()
+        generator, told = engine.generator, []
+        step = generator.step
+
+        def recorded(controls: Controls, out: np.ndarray) -> None:
+            step(controls, out)
+            told.append(generator.told.copy())
+
+        generator.step = recorded  # type: ignore[method-assign]
         play(engine, engine.latency_samples)
-        begun = play(engine, 3 * SECOND)
-        engine.set(f"style/{both.bundle.styles[-1]}", 1.0)
-        sound = np.concatenate([begun, play(engine, 3 * SECOND)])
-        frames = spec.compute(both.bundle.spec.power(sound.mean(axis=1)))
-        return spec.pool_score(spec.pool_steps(frames))[2:-2]
+        sound = play(engine, 6 * SECOND)
+        steps = spec.pool_steps(spec.compute(both.bundle.spec.power(sound.mean(axis=1))))
+        return np.stack(told[:500]), steps[: len(steps) // 4 * 4].reshape(-1, 4, N_DESCRIPTORS).mean(axis=1)[2:-2]
 
     def likeness(one: np.ndarray, other: np.ndarray) -> np.ndarray:
-        """(3,) of loudness, centroid and, the median of them, chroma."""
-        one, other = (
-            np.concatenate([rows[:, [LOUDNESS, CENTROID]], fold(rows[:, NOTES:N_DESCRIPTORS])], axis=1)
-            for rows in (one, other)
-        )
-        each = [float(np.corrcoef(one[:, i], other[:, i])[0, 1]) for i in range(14)]
-        return np.array([*each[:2], np.median(each[2:])])
+        return np.array([np.corrcoef(one[:, i], other[:, i])[0, 1] for i in (LOUDNESS, CENTROID)])
 
-    high, low, another = described("high", SEED), described("low", SEED), described("low", SEED + 1)
+    (told, high), (told_low, low) = played("high", SEED), played("low", SEED)
+    told_another, another = played("low", SEED + 1)
+    assert np.array_equal(told, told_low)
+    assert not np.array_equal(told, told_another)
     same, other = likeness(high, low), likeness(high, another)
-    assert (same > [0.9, 0.9, 0.4]).all(), same
-    assert (same > other + 0.2).all(), other
+    assert (same > 0.9).all() and (other < 0.8).all(), (same, other)
 
 
 def test_what_the_networks_write_before_the_decoder_is_the_same_to_the_bit(both: Model) -> None:
