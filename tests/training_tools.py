@@ -11,7 +11,9 @@ import soundfile
 from training.config import TrainConfig
 
 RATE = 48000
-SMALL = TrainConfig(decoder_hidden=24, performer_hidden=16, composer_hidden=16, batch=4, latent_dim=4, learning_rate=8e-3)
+SMALL = TrainConfig(
+    decoder_hidden=24, performer_hidden=16, composer_hidden=16, batch=4, latent_dim=4, learning_rate=8e-3
+)
 
 
 def pluck(midi: int, seconds: float = 0.5) -> np.ndarray:
