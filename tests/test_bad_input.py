@@ -294,11 +294,14 @@ def test_rendering_onto_a_full_disk_keeps_the_earlier_file(cli: Callable, full_d
     assert listing(full_disk) == before
 
 
+@pytest.mark.real_time
 def test_recording_onto_a_full_disk_says_so_plays_on_and_keeps_a_whole_take(cli: Callable, full_disk: Path) -> None:
     started = time.monotonic()
     result = cli("--device", "null", "--osc-port", "0", "--seconds", "6", "--record", "disk/take.wav")
     assert time.monotonic() - started > 6.0, "the sound goes on"
-    result.stderr = "\n".join(line for line in result.stderr.splitlines() if not ANNOUNCEMENTS.match(line))
+    result.stderr = "\n".join(
+        line for line in result.stderr.splitlines() if not ANNOUNCEMENTS.match(line) and "underruns so far" not in line
+    )  # a busy machine's, not the disk's
     sentence(result, 1, "disk/take.wav", "disk is full", "free some space")
     assert set(listing(full_disk)) <= {"take.score", "take.wav"}
     for take in full_disk.glob("*.wav"):
