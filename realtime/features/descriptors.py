@@ -11,7 +11,7 @@ Rates. `compute` gives one vector a frame. `pool_steps` averages frames to netwo
 `pool_score` steps to the composer's slow steps; `expand_score` is the way back that the runtime and training share.
 In the score flux and notes are events. Flux: an attack of so many dB at a time inside the slow step, or 0, which is
 none. A note begins when it is clearly there and lasts until it is nearly gone, and is 0 else: without this hysteresis a
-string quartet has 19 beginnings a second, most of them a partial that flickers around the least value; with it, 6.
+string quartet has 19 beginnings a second, most of them a partial that flickers around the least value; with it, 7.
 """
 
 from __future__ import annotations
