@@ -19,8 +19,9 @@ from training.composer import Composer, as_described
 from training.config import TrainConfig
 from training.dataset import Dataset
 from training.export import export
-from training.fit import STAGES, LatentScale, fit, trained
+from training.fit import STAGES, fit, trained
 from training.folding import Change, move_composer, move_performer, move_vae
+from training.latent_scale import LatentScale
 from training.onnx_weights import read_weights
 from training.performer import Performer
 from training.vae import VAE

@@ -24,9 +24,10 @@ from training.checkpoint import TrainingError, load_checkpoint
 from training.config import TrainConfig
 from training.dataset import Dataset
 from training.decay import decay
-from training.fit import LatentScale, latent_scale, trained
+from training.fit import latent_scale, trained
 from training.graphs import Graph, build_graphs
 from training.latent_map import latent_map
+from training.latent_scale import LatentScale
 from training.licences import check_destination, combined
 
 log = logging.getLogger(__name__)

@@ -27,6 +27,7 @@ from training.composer import Composer
 from training.config import TrainConfig
 from training.dataset import Dataset, Described, Draw, Part
 from training.distributed import Group
+from training.latent_scale import LatentScale
 from training.loop import Budget, Watch, run_stage
 from training.performer import Performer
 from training.stage import Losses, Stage
@@ -196,33 +197,6 @@ def trained(stage: str, dataset: Dataset, run: Path, config: TrainConfig, alive:
     model.load_state_dict(checkpoint["best_weights"])
     model.eval()
     return model, checkpoint
-
-
-class LatentScale(torch.nn.Module):
-    """Latents as players see them: dead ones pruned, the most important first, in standard deviations.
-
-    order: (alive,) raw indices. mean, deviation: (alive,) of the raw latents. rest: (latent_dim,) raw mean, what the
-    decoder is given for a pruned latent.
-    """
-
-    order: Tensor
-    mean: Tensor
-    deviation: Tensor
-    rest: Tensor
-
-    def __init__(self, order: Tensor, mean: Tensor, deviation: Tensor, rest: Tensor) -> None:
-        super().__init__()
-        for name, value in (("order", order), ("mean", mean), ("deviation", deviation), ("rest", rest)):
-            self.register_buffer(name, value)
-
-    def from_raw(self, raw: Tensor) -> Tensor:
-        return (raw[..., self.order] - self.mean) / self.deviation
-
-    def to_raw(self, sigma: Tensor) -> Tensor:
-        # A constant 0/1 matrix instead of a scatter: one small product that every ONNX runtime fuses.
-        spread = torch.nn.functional.one_hot(self.order, len(self.rest)).to(sigma.dtype)
-        kept = spread.sum(dim=0)
-        return (sigma * self.deviation + self.mean) @ spread + self.rest * (1.0 - kept)
 
 
 @torch.no_grad()

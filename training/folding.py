@@ -16,7 +16,7 @@ from torch import Tensor, nn
 from realtime.features.descriptors import FLUX, NOTES
 from training.composer import Composer, plain_first
 from training.dataset import BandStatistics
-from training.fit import LatentScale
+from training.latent_scale import LatentScale
 from training.mixture import MixtureHead
 from training.performer import Performer
 from training.vae import VAE

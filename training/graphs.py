@@ -25,7 +25,7 @@ from realtime.features.descriptors import N_DESCRIPTORS, N_SCORE
 from training.cells import Recurrent, State
 from training.composer import EVENTS, Composer, as_described
 from training.dataset import BandStatistics, Described
-from training.fit import LatentScale
+from training.latent_scale import LatentScale
 from training.mixture import sample
 from training.performer import Performer
 from training.vae import VAE

@@ -27,9 +27,10 @@ from training.composer import Composer
 from training.config import TrainConfig
 from training.dataset import BandStatistics, Described, Statistics
 from training.export import parity
-from training.fit import LatentScale, build
+from training.fit import build
 from training.folding import Change, move_composer, move_performer, move_vae
 from training.graphs import Graph, build_graphs
+from training.latent_scale import LatentScale
 from training.onnx_weights import read_weights
 from training.performer import Performer
 from training.vae import VAE
