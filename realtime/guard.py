@@ -35,6 +35,7 @@ from realtime.features.descriptors import (
     NOTES,
 )
 from realtime.features.notes import fold
+from realtime.numbers import within
 
 F32 = NDArray[np.float32]
 F64 = NDArray[np.float64]
@@ -86,12 +87,12 @@ def draw_back(row: F32, usual: F32) -> F32:
     """
     lowest, low, _, high, highest = usual
     drifting = row[DRIFTING]
-    near = np.minimum(np.maximum(drifting, low[DRIFTING]), high[DRIFTING])
+    near = within(drifting, low[DRIFTING], high[DRIFTING])
     row = row.copy()
-    row[DRIFTING] = np.minimum(np.maximum(drifting + SPRING * (near - drifting), lowest[DRIFTING]), highest[DRIFTING])
+    row[DRIFTING] = within(drifting + SPRING * (near - drifting), lowest[DRIFTING], highest[DRIFTING])
     row[FLUX] = min(max(row[FLUX], 0.0), highest[FLUX])
     notes = row[NOTES:N_DESCRIPTORS]
-    row[NOTES:N_DESCRIPTORS] = np.where(notes > 0.0, np.minimum(np.maximum(notes, NOTE_ENDS), 1.0), 0.0)
+    row[NOTES:N_DESCRIPTORS] = np.where(notes > 0.0, within(notes, NOTE_ENDS, 1.0), 0.0)
     row[-1] = min(max(row[-1], 0.0), 1.0)
     return row
 

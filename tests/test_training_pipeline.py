@@ -109,8 +109,9 @@ def test_validation_hears_nothing_that_training_heard(dataset: Path) -> None:
 def test_training_lowers_the_loss(run: Path, dataset: Path, stage: str) -> None:
     """On the same batch, in eval mode: 30 steps against none."""
     data = Dataset(dataset, SMALL)
-    latents = encode_all(data, run, SMALL)
-    alive = next(iter(latents.values())).shape[1]
+    vae, _ = trained("autoencoder", data, run, SMALL)
+    scale = latent_scale(data, vae)
+    latents, alive = encode_all(data, vae, scale), len(scale.order)
     batch: Any
     if stage == "autoencoder":
         batch = next(data.frame_batches(data.train, 96, 0.0, Draw(8, 0))), 1.0

@@ -26,7 +26,7 @@ from training.dataset import Dataset
 from training.decay import decay
 from training.fit import latent_scale, trained
 from training.graphs import Graph, build_graphs
-from training.latent_map import latent_map
+from training.latent_map import latent_map, rounded
 from training.latent_scale import LatentScale
 from training.licences import check_destination, combined
 
@@ -197,7 +197,7 @@ def describe(
         heard = np.concatenate([part.score for part in parts])
         of_style = np.percentile(heard[:, :PLAIN], QUANTILES, axis=0)
         of_style[:, FLUX] = np.percentile(_attacks(heard), QUANTILES) if _attacks(heard).size else 0.0
-        quantiles.append([_rounded(row) for row in of_style])
+        quantiles.append([rounded(row) for row in of_style])
         decays.append(decay([part.score for part in parts], step_s))
         excerpts = (parts[i % len(parts)].score for i in range(PHRASES_PER_STYLE))
         phrases[style] = [_phrase(score, of_style[2, LOUDNESS], rng) for score in excerpts]
@@ -212,11 +212,11 @@ def describe(
         latents=len(scale.order),
         states={n: graphs[n].states for n in GRAPHS},
         components={n: graphs[n].components for n in GRAPHS},
-        score_low=_rounded(low),
-        score_high=_rounded(high),
+        score_low=rounded(low),
+        score_high=rounded(high),
         style_quantiles=quantiles,
         temperatures=TEMPERATURES,
-        decays=_rounded(decays),
+        decays=rounded(decays),
         map=latent_map(dataset, vae, scale),
         phrases=phrases,
         onset_flux=round(float(np.percentile(attacks, 75)) if len(attacks) else 2.0 * ATTACK_DB, 3),
@@ -236,11 +236,7 @@ def _attacks(score: np.ndarray) -> np.ndarray:
 def _phrase(score: np.ndarray, median_loudness: float, rng: np.random.Generator) -> list[list[float]]:
     """An excerpt at about the style's loudness, so that no walk starts in a pause."""
     if len(score) <= PHRASE_STEPS:
-        return [_rounded(row) for row in score]
+        return [rounded(row) for row in score]
     starts = rng.integers(0, len(score) - PHRASE_STEPS, 8)
     best = min(starts, key=lambda s: abs(score[s : s + PHRASE_STEPS, LOUDNESS].mean() - median_loudness))
-    return [_rounded(row) for row in score[best : best + PHRASE_STEPS]]
-
-
-def _rounded(values: Any) -> list[float]:
-    return [round(float(v), 3) for v in values]
+    return [rounded(row) for row in score[best : best + PHRASE_STEPS]]

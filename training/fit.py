@@ -134,9 +134,12 @@ def _fit_stage(
     number = (*STAGES, DECODER).index(stage)
     seed = config.seed * 4 + number
     torch.manual_seed(seed)
-    latents = encode_all(dataset, run, config) if stage == "performer" else {}
-    alive = next(iter(latents.values())).shape[1] if latents else 0
-    model = build(stage, dataset, config, alive)
+    scale, latents = None, {}
+    if stage == "performer":
+        vae, _ = trained("autoencoder", dataset, run, config)
+        scale = latent_scale(dataset, vae)
+        latents = encode_all(dataset, vae, scale)
+    model = build(stage, dataset, config, len(scale.order) if scale is not None else 0)
     rate = config.learning_rate * (FINE_TUNING_RATE if base is not None else 1.0)
     if stage == DECODER:
         model, _ = trained("autoencoder", dataset, run, config)
@@ -170,7 +173,6 @@ def _fit_stage(
     if base is not None and stage != DECODER and not (resume and (run / f"{stage}.pt").is_file()):
         of_style = [[part for part in dataset.train if part.style == style] for style in range(len(dataset.styles))]
         tried = [next(batches(parts, 0.0, Draw(TRIED, 2), vary=False)) for parts in of_style]
-        scale = latent_scale(dataset, trained("autoencoder", dataset, run, config)[0]) if stage == "performer" else None
         chosen = base.begin(stage, model, dataset, scale, lambda style: float(loss(tried[style], 1.0)["loss"]))
         log.info("%s: %s", stage, ", ".join(f"{b} begins as {a}" for a, b in zip(chosen, dataset.styles, strict=True)))
     # As much as was held out, not the same few recordings over and over.
@@ -218,10 +220,8 @@ def _head(dataset: Dataset, part: Part, steps: int = 8000) -> Tensor:
 
 
 @torch.no_grad()
-def encode_all(dataset: Dataset, run: Path, config: TrainConfig) -> dict[int, Tensor]:
+def encode_all(dataset: Dataset, vae: VAE, scale: LatentScale) -> dict[int, Tensor]:
     """Latents in sigma of every part, by its id(): (n_steps, alive)."""
-    vae, _ = trained("autoencoder", dataset, run, config)
-    scale = latent_scale(dataset, vae)
     latents = {}
     for part in dataset.train + dataset.validation:
         latents[id(part)] = scale.from_raw(vae.encoder(dataset.normalise_frames(part.frames)[None])[0][0])

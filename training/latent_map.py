@@ -33,19 +33,19 @@ PERPLEXITY = 30.0
 
 @torch.no_grad()
 def latent_map(dataset: Dataset, vae: Any, scale: Any) -> dict[str, list[Any]]:
-    """`Bundle.map` of a trained autoencoder. vae: `vae.VAE`. scale: its `fit.LatentScale`."""
+    """`Bundle.map` of a trained autoencoder. vae: `vae.VAE`. scale: its `latent_scale.LatentScale`."""
     moments = [_moments(dataset, vae, scale, style, POINTS // len(dataset.styles)) for style in
                range(len(dataset.styles))]  # fmt: skip
     styles = np.repeat(np.arange(len(moments)), [len(latents) for latents, _ in moments])
     latents, described = (np.concatenate(columns) for columns in zip(*moments, strict=True))
     x, y = spread(layout(latents, styles)).T
     return {
-        "x": _rounded(x),
-        "y": _rounded(y),
+        "x": rounded(x),
+        "y": rounded(y),
         "style": styles.tolist(),
-        "loudness": _rounded(described[:, LOUDNESS]),
-        "centroid": _rounded(described[:, CENTROID]),
-        "latents": [_rounded(row) for row in latents],
+        "loudness": rounded(described[:, LOUDNESS]),
+        "centroid": rounded(described[:, CENTROID]),
+        "latents": [rounded(row) for row in latents],
     }
 
 
@@ -88,7 +88,8 @@ def spread(places: F32) -> F32:
     return np.asarray(2.0 * ranks / max(len(places) - 1, 1) - 1.0, np.float32)
 
 
-def _rounded(values: Any) -> list[float]:
+def rounded(values: Any) -> list[float]:
+    """Numbers as they stand in a model.json."""
     return [round(float(v), 3) for v in values]
 
 
