@@ -1,42 +1,30 @@
-"""`realtime-gen`: the only place that wires the parts together, and the only one that exits.
+"""`realtime-gen`: the program. Without a command it plays; the other commands stand in `commands`.
 
 Data goes to stdout, everything else to stderr. Exit codes: 0, 1 failure, 2 usage, 130 interrupted.
 """
 
 from __future__ import annotations
 
-import json
 import sys
-import time
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 import click
 
 from realtime import __version__
-from realtime.bundle import DEFAULT_MODEL, INVERTER, QUALITIES, find_models, load_model
+from realtime.bundle import QUALITIES
+from realtime.commands import (
+    COMMANDS,
+    INVERTER_HELP,
+    MODEL_HELP,
+    PRESET,
+    QUALITY_HELP,
+    SCORE,
+    SET,
+    print_devices,
+    reporting,
+)
 from realtime.config import load_settings, parse_assignment
-from realtime.console import Console, FloatRange, interrupt_on_signals, make_reporting
-from realtime.errors import ModelError
-from realtime.kernel_cache import COMPILING, is_cold
-
-reporting = make_reporting("realtime-gen")
-console = Console()
-say = console.say
-
-_SET = click.option(
-    "--set", "assignments", multiple=True, metavar="NAME=VALUE",
-    help="Set a parameter, as in --set style/piano=1 --set gain=-6; 'realtime-gen osc' lists them. Repeatable.",
-)  # fmt: skip
-_SCORE = click.option(
-    "--score", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
-    help="Play these messages, 'seconds address arguments' on each line; takes and 'analyze' write such files.",
-)  # fmt: skip
-_QUALITY_HELP = "'low' for half the latency of the inversion, from models that have it. [default: high]"
-_INVERTER_HELP = f"How frames become sound: rtpghi, rtpghi0, hybrid, or a plug-in's name. [default: {INVERTER}]"
-_QUALITY = click.option("--quality", type=click.Choice(QUALITIES), default=QUALITIES[0], help=_QUALITY_HELP)
-_MODEL_HELP = f"Name (see 'realtime-gen models') or folder of a model. [default: {DEFAULT_MODEL}]"
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -44,9 +32,9 @@ _MODEL_HELP = f"Name (see 'realtime-gen models') or folder of a model. [default:
 @click.option("-d", "--device", metavar="ID|NAME|null", help="Sound output by number or part of its name; 'null' keeps "
               "time without sound. [default: the system's]")  # fmt: skip
 @click.option("-l", "--list-devices", is_flag=True, help="List the sound devices and exit.")
-@click.option("-m", "--model", metavar="NAME|PATH", help=_MODEL_HELP)
-@click.option("--quality", metavar="|".join(QUALITIES), help=_QUALITY_HELP)
-@click.option("--inverter", metavar="NAME", help=_INVERTER_HELP)
+@click.option("-m", "--model", metavar="NAME|PATH", help=MODEL_HELP)
+@click.option("--quality", metavar="|".join(QUALITIES), help=QUALITY_HELP)
+@click.option("--inverter", metavar="NAME", help=INVERTER_HELP)
 @click.option("--samplerate", metavar="HZ", help="Output rate, 8000 to 192000 Hz. [default: the model's, else "
               "the device's]")  # fmt: skip
 @click.option("-b", "--blocksize", metavar="N", help="Frames a callback, 16 to 8192. [default: 256]")
@@ -57,14 +45,26 @@ _MODEL_HELP = f"Name (see 'realtime-gen models') or folder of a model. [default:
 @click.option("--osc-host", metavar="H", help="Address to listen on for OSC; 0.0.0.0 lets every machine on the network "
               "play. [default: 127.0.0.1]")  # fmt: skip
 @click.option("--osc-port", metavar="N", help="UDP port for OSC, 0 to 65535 (0: any free one). [default: 9000]")
+@click.option("--osc-allow", metavar="NET[,NET]", help="Who may play from other machines: addresses or networks, as in "
+              "192.168.1.0/24. [default: everyone who reaches --osc-host]")  # fmt: skip
 @click.option("--feedback", metavar="HOST:PORT", help="Where to send OSC feedback besides the subscribers.")
 @click.option("--seed", metavar="N", help="Start of the random numbers, 0 to 4294967295; the same seed gives the "
               "same walk.")  # fmt: skip
-@_SET
+@PRESET
+@SET
 @click.option("--record", metavar="FILE", help="Write what is heard to a .wav or .flac file.")
-@_SCORE
+@SCORE
+@click.option("--input-device", metavar="ID|NAME", help="Sound input that plays along: /rt/input/... says how far. "
+              "[default: none]")  # fmt: skip
+@click.option("--midi", metavar="NAME|all", help="MIDI input by part of its name, or all of them; needs the extra "
+              "'midi'. [default: none]")  # fmt: skip
+@click.option("--web", metavar="PORT", help="Serve a page to play on, and OSCQuery, on this TCP port, 0 to 65535 "
+              "(0: any free one). [default: off]")  # fmt: skip
+@click.option("--web-host", metavar="H", help="Address of that page; 0.0.0.0 opens it to the network, to whoever "
+              "has the token that is then printed. [default: 127.0.0.1]")  # fmt: skip
 @click.option("--seconds", metavar="S", help="Stop after this long. [default: plays until interrupted]")
 @click.option("-q", "--quiet", is_flag=True, default=None, help="Say nothing but errors.")
+@click.option("-v", "--verbose", is_flag=True, default=None, help="Log what happens, with times.")
 @click.pass_context
 @reporting
 def main(context: click.Context, list_devices: bool, assignments: Sequence[str], **flags: Any) -> None:
@@ -83,216 +83,5 @@ def main(context: click.Context, list_devices: bool, assignments: Sequence[str],
     sys.exit(play(load_settings(flags)))
 
 
-@main.command()
-@click.option("--json", "as_json", is_flag=True, help="As a JSON list.")
-@reporting
-def devices(as_json: bool) -> None:
-    """List sound devices; the default output is marked with *."""
-    print_devices(as_json)
-
-
-def print_devices(as_json: bool) -> None:
-    from realtime.audio.devices import list_devices
-
-    found = list_devices()
-    if as_json:
-        click.echo(json.dumps(found, indent=1))
-    elif not found:
-        say("no sound devices: connect one or start a sound server; 'realtime-gen' then plays to a WAV file")
-    for device in found if not as_json else ():
-        mark = "*" if device["default"] else " "
-        click.echo(
-            f"{mark}{device['index']:3d}  {device['name']}, {device['host_api']} "
-            f"({device['inputs']} in, {device['outputs']} out, {device['sample_rate']:.0f} Hz)"
-        )
-
-
-@main.command()
-@click.option("--json", "as_json", is_flag=True, help="As a JSON list.")
-@reporting
-def models(as_json: bool) -> None:
-    """List the models found; the default is marked with *."""
-    from realtime.engine import chain_latency_samples
-
-    rows: list[dict[str, Any]] = []
-    for name, path in find_models().items():
-        try:
-            model = load_model(path)
-        except ModelError as error:
-            console.warn(str(error))
-            continue
-        bundle = model.bundle
-        latencies_ms = {
-            quality: round(
-                1000.0 * chain_latency_samples(bundle.spec_of(quality), INVERTER) / bundle.spec.sample_rate, 1
-            )
-            for quality in bundle.qualities
-        }
-        rows.append(
-            {
-                "name": name,
-                "path": str(path),
-                "default": name == DEFAULT_MODEL,
-                "styles": bundle.styles,
-                "sample_rate": bundle.spec.sample_rate,
-                "latency_ms": latencies_ms["high"],
-                "size_mb": round(model.size_mb, 1),
-                "licence": bundle.licence,
-                "qualities": latencies_ms,
-            }
-        )
-    if as_json:
-        click.echo(json.dumps(rows, indent=1))
-        return
-    for row in rows:
-        mark = "*" if row["default"] else " "
-        click.echo(f"{mark} {row['name']}: {', '.join(row['styles'])}")
-        latencies = ", ".join(f"{quality} {ms} ms" for quality, ms in row["qualities"].items())
-        click.echo(
-            f"    {row['sample_rate']} Hz, {latencies}, {row['size_mb']} MB, {row['licence']}\n    {row['path']}"
-        )
-    if not rows:
-        say("no models found: train one with 'realtime-train make', or give --model the path of a model folder")
-
-
-@main.command()
-@click.option("-m", "--model", metavar="NAME|PATH", default=DEFAULT_MODEL, help=_MODEL_HELP)
-@click.option("--json", "as_json", is_flag=True, help="As a JSON list.")
-@reporting
-def osc(model: str, as_json: bool) -> None:
-    """List every OSC address of a model with its types, range, default, unit and meaning."""
-    from realtime.osc import namespace
-    from realtime.parameters import Registry
-
-    rows = namespace(Registry(load_model(model).bundle))
-    if as_json:
-        click.echo(json.dumps(rows, indent=1))
-        return
-    for row in rows:
-        ends = ["" if row[end] is None else f"{row[end]:g}" for end in ("min", "max")]
-        limits = f" {'..'.join(ends)}" if any(ends) else ""
-        unit = f" {row['unit']}" if row["unit"] else ""
-        start = "" if row["default"] is None else f" ({row['default']:g})"
-        click.echo(f"{row['address']:28s} {row['types'] or '-':5s}{limits}{unit}{start}  {row['doc']}")
-
-
-@main.command()
-@click.argument("out", type=click.Path(path_type=Path))
-@click.option("--seconds", type=FloatRange(0.01, 1e7), required=True, help="Length, 0.01 to 1e7 s.")
-@click.option("-m", "--model", metavar="NAME|PATH", default=DEFAULT_MODEL, help=_MODEL_HELP)
-@click.option("--seed", type=click.IntRange(0, 2**32 - 1), default=0, show_default=True, help="Same seed, same bytes.")
-@click.option("--samplerate", type=click.IntRange(8000, 192000), help="Hz. [default: the model's]")
-@_QUALITY
-@click.option("--inverter", metavar="NAME", default=INVERTER, help=_INVERTER_HELP)
-@_SET
-@_SCORE
-@reporting
-def render(
-    out: Path,
-    seconds: float,
-    model: str,
-    seed: int,
-    samplerate: int | None,
-    quality: str,
-    inverter: str,
-    assignments: Sequence[str],
-    score: Path | None,
-) -> None:
-    """Render to OUT.wav or OUT.flac, faster than real time."""
-    from realtime.parameters import Registry
-    from realtime.performance import Performance, read_score
-    from realtime.render import check_target
-    from realtime.render import render as render_file
-    from realtime.values import Values, apply_assignments
-
-    check_target(out)  # what is wrong is said before the compiler is even loaded
-    loaded, given = load_model(model), [parse_assignment(text) for text in assignments]
-    loaded.bundle.spec_of(quality)
-    registry = Registry(loaded.bundle)
-    apply_assignments(Values(registry), given)
-    calls = read_score(score, registry, loaded.bundle.name) if score is not None else []
-    if is_cold():  # before the import, which compiles the first kernels
-        say(COMPILING)
-    from realtime.engine import Engine
-
-    engine = Engine(loaded, seed, inverter, quality=quality)
-    engine.prepare(samplerate or engine.sample_rate)
-    apply_assignments(engine.values, given)
-    engine.reset(seed)
-    started = time.perf_counter()
-    bar = click.progressbar(length=round(seconds * engine.sample_rate), label=out.name, file=sys.stderr)
-    bar.hidden = not sys.stderr.isatty()  # a log wants lines
-    with bar:
-        render_file(Performance(engine, calls), out, seconds, bar.update)
-    taken = time.perf_counter() - started
-    say(f"{out}: {seconds:g} s in {taken:.1f} s ({seconds / taken:.0f} times real time), seed {seed}")
-
-
-@main.command()
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option("--plot", "picture", type=click.Path(path_type=Path), metavar="PNG", help="Draw it, too.")
-@reporting
-def analyze(file: Path, picture: Path | None) -> None:
-    """Write what is heard in a recording as a score, to be played by any model and style.
-
-    realtime-gen analyze hummed.wav > hummed.score; realtime-gen render bells.wav --seconds 20 --score hummed.score
-    --set style/bells=1
-    """
-    from realtime.analysis import analyze as analyze_file
-    from realtime.analysis import score_lines
-
-    analysis = analyze_file(file)
-    for line in score_lines(analysis):
-        click.echo(line)
-    say(f"{file}: {analysis.seconds:.1f} s, {len(analysis.notes)} notes")
-    if picture is not None:
-        from realtime.analysis_plot import plot
-
-        plot(analysis, picture)
-        say(f"drawn to {picture}")
-
-
-@main.command()
-@click.option("--json", "as_json", is_flag=True, help="As JSON.")
-@click.option("--seconds", type=FloatRange(0.5, 3600.0), default=10.0, show_default=True,
-              help="Of the rehearsal, 0.5 to 3600 s.")  # fmt: skip
-@reporting
-def doctor(as_json: bool, seconds: float) -> None:
-    """Find what keeps this machine from playing safely, and say what to do about it.
-
-    Ends with a rehearsal: the real program beside stress, unheard. Exit code 0 if it can play, else 1.
-    """
-    interrupt_on_signals()
-    from realtime.doctor.examine import examine
-    from realtime.doctor.finding import can_play
-
-    found = []
-    for finding in examine(seconds):
-        found.append(finding)
-        if not as_json:
-            remedy = f"\n{'':9s}-> {finding.remedy}" if finding.remedy else ""
-            click.echo(f"{finding.status:8s} {finding.topic}: {finding.finding}{remedy}")
-    if as_json:
-        rows = [finding._asdict() for finding in found]
-        click.echo(json.dumps({"can_play": can_play(found), "findings": rows}, indent=1))
-    sys.exit(0 if can_play(found) else 1)
-
-
-@main.command()
-@click.option("--json", "as_json", is_flag=True, help="As JSON.")
-@click.option("--seconds", type=FloatRange(0.5, 3600.0), default=10.0, show_default=True,
-              help="Of each of the six stresses, 0.5 to 3600 s.")  # fmt: skip
-@click.option("-m", "--model", metavar="NAME|PATH", default=DEFAULT_MODEL, help=_MODEL_HELP)
-@_QUALITY
-@reporting
-def bench(as_json: bool, seconds: float, model: str, quality: str) -> None:
-    """Measure how fast this instrument is on this machine, and how it holds out beside stress. Unheard."""
-    interrupt_on_signals()
-    load_model(model).bundle.spec_of(quality)  # says what is wrong with it before anything starts
-    if is_cold():
-        say(COMPILING)
-    from realtime.bench.measure import measure
-    from realtime.bench.report import table
-
-    found = measure(model, quality, seconds, say, console.warn)
-    click.echo(json.dumps(found, indent=1) if as_json else "\n".join(table(found)))
+for command in COMMANDS:
+    main.add_command(command)

@@ -25,7 +25,8 @@ class Settings:
     """device: number, name or "null"; None is the system's default. samplerate: Hz, None is the device's or model's.
     quality: of `bundle.QUALITIES`. inverter: a method of `realtime.inversion` or a plug-in's.
     blocksize: frames a callback. latency: ms of sound kept ready, None chooses by priority. channels: see
-    `audio.channels`. record, score: files. set: parameter values."""
+    `audio.channels`. osc_allow: networks, separated by commas. record, score: files. set: parameter values. preset: its
+    name. input_device, midi: see `--help`. web: TCP port of the page, None for none."""
 
     device: str | None = None
     model: str = DEFAULT_MODEL
@@ -37,12 +38,19 @@ class Settings:
     channels: str = "2"
     osc_host: str = "127.0.0.1"
     osc_port: int = 9000
+    osc_allow: str | None = None
     feedback: str | None = None
     seed: int | None = None
     record: str | None = None
     score: str | None = None
+    preset: str | None = None
+    input_device: str | None = None
+    midi: str | None = None
+    web: int | None = None
+    web_host: str = "127.0.0.1"
     seconds: float | None = None
     quiet: bool = False
+    verbose: bool = False
     set: tuple[tuple[str, float], ...] = field(default_factory=tuple)
 
 
@@ -51,6 +59,7 @@ LIMITS: dict[str, tuple[float, float]] = {
     "blocksize": (16, 8192),
     "latency": (1.0, 500.0),
     "osc_port": (0, 65535),
+    "web": (0, 65535),
     "seed": (0, 2**32 - 1),
     "seconds": (0.01, 1e8),
 }
@@ -107,13 +116,13 @@ def parse_assignment(text: str) -> tuple[str, float]:
 def _checked(name: str, value: Any, place: str) -> Any:
     """`value` with the type of its setting and inside its limits."""
     kinds: dict[str, type] = {
-        "samplerate": int, "blocksize": int, "osc_port": int, "seed": int,
+        "samplerate": int, "blocksize": int, "osc_port": int, "seed": int, "web": int,
         "latency": float, "seconds": float,
     }  # fmt: skip
     try:
         if name in kinds:
             value = kinds[name](value)
-        elif name == "quiet":
+        elif name in ("quiet", "verbose"):
             value = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}[str(value).lower()]
         elif name == "set":
             value = tuple((str(n), float(v)) for n, v in value)
@@ -127,7 +136,8 @@ def _checked(name: str, value: Any, place: str) -> Any:
         raise UsageError(f"{place}: {error}") from error
     except (TypeError, ValueError, KeyError):
         numbers = {int: "a whole number", float: "a number"}
-        wanted = {"set": "names with numbers", "quiet": "true or false"}.get(name) or numbers[kinds[name]]
+        switch = "true or false"
+        wanted = {"set": "names with numbers", "quiet": switch, "verbose": switch}.get(name) or numbers[kinds[name]]
         raise UsageError(f"{place}: {value!r} is not {wanted}") from None
     if name in LIMITS:
         low, high = LIMITS[name]
