@@ -40,6 +40,7 @@ F32 = NDArray[np.float32]
 
 SMOOTHING_S = 0.04  # of brightness, pitch, formants, speed and width: fast under the hand, slow enough not to zip
 SILENT = float(SILENCE_LOG)
+NOWHERE = (math.nan, math.nan)
 
 
 def chain_latency_samples(spec: FeatureSpec, method: str) -> int:
@@ -193,6 +194,12 @@ class Engine:
             nudges[Nudge.SILENT], nudges[Nudge.STILL], nudges[Nudge.BROKEN],
             float(self._steering.state.gain_db), limited / self.spec.sample_rate,
         )  # fmt: skip
+
+    @property
+    def place(self) -> tuple[float, float]:
+        """Where on the latent map the sound made last lies: x and y, -1..1; NaN where the generator does not say."""
+        place: tuple[float, float] = getattr(self.generator, "place", NOWHERE)
+        return place
 
     def process(self, out: F32) -> None:
         """Fill a block.

@@ -169,6 +169,7 @@ class Stage:
             "underruns": self.link.underruns,
             "latency_ms": self.latency_ms,
             "model": self.model.bundle.name,
+            "place": self.link.place,
         }
 
 

@@ -55,6 +55,7 @@ PROBE_NS, PROBE_ANSWERED = 47, 48  # start of the callback that played PROBE_FRA
 ENGINE_BEAT_NS = 64  # `time.monotonic_ns` of its last sign of life
 ENGINE_LOAD = 65  # a float64: share of real time that it needs
 ENGINE_OBEYED_FRAME, ENGINE_OBEYED = 66, 67  # first frame made with the values last obeyed; their version, stored last
+ENGINE_X, ENGINE_Y = 68, 69  # float64: where on the latent map its sound lies; NaN: nowhere
 CONTROL_SLOTS = 128
 
 # -- float64 state slots ----------------------------------------------------------------------------------------------

@@ -125,6 +125,7 @@ class AudioLink(Reports):
         control[at.PROBE_FRAME] = control[at.PROBE_ANSWERED] = -1
         control[at.ENGINE_BEAT_NS] = control[at.ENGINE_LOAD] = 0
         control[at.ENGINE_OBEYED] = -1
+        self.set_place(np.nan, np.nan)
         self.set_channels(STEREO)
         self.configure(UNCONFIGURED_RATE)
         control[at.SAMPLE_RATE] = 0
@@ -157,6 +158,11 @@ class AudioLink(Reports):
         """A sign of life, with the share of real time that generating takes."""
         self.control.view(np.float64)[at.ENGINE_LOAD] = load
         self.control[at.ENGINE_BEAT_NS] = time.monotonic_ns()
+
+    def set_place(self, x: float, y: float) -> None:
+        """Where on the latent map the sound made last lies, -1..1, or NaN."""
+        numbers = self.control.view(np.float64)
+        numbers[at.ENGINE_X], numbers[at.ENGINE_Y] = x, y
 
     def obey(self, version: int) -> None:
         """What is pushed next is the first that was made with this version of the values."""

@@ -157,6 +157,12 @@ class Reports:
         """Share of real time that the engine needs, as it said itself: 1 is all there is."""
         return float(self.control.view(np.float64)[at.ENGINE_LOAD])
 
+    @property
+    def place(self) -> tuple[float, float]:
+        """Where on the latent map the sound lies that was made last: x and y, -1..1; NaN where nobody has said so."""
+        x, y = self.control.view(np.float64)[[at.ENGINE_X, at.ENGINE_Y]].tolist()
+        return x, y
+
     # -- configuration --
 
     @property

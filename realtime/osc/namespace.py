@@ -211,6 +211,7 @@ def sent() -> list[Entry]:
         Entry("/rt/status/underruns", "i", "sent: how often the sound ran dry", None, 0),
         Entry("/rt/status/latency_ms", "f", "sent: from a message to its sound", None, 0.0, None, None, "ms"),
         Entry("/rt/status/model", "s", "sent: the model that plays"),
+        Entry("/rt/status/place", "ff", "sent: where on the latent map the sound of this moment lies", None, -1.0, 1.0),
         Entry("/rt/status/clients", "i", "sent: how many receive feedback", None, 0),
     ]
 
