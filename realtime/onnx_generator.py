@@ -176,6 +176,8 @@ class OnnxGenerator:
         sub_step = s.step % len(s.told)
         if sub_step == 0:
             self._compose(controls)
+        if controls.live is not None:
+            s.keyed = controls.live.play(s.told[sub_step], s.usual, s.styles, controls.input) or s.keyed
         self._play_keys(controls, s.told[sub_step])
         styles, steer = self._style_weights(), np.float32(controls.steer)
         if steer > 0.0:
@@ -293,7 +295,7 @@ class OnnxGenerator:
             told = rows.eased(s.eased_from, s.score, s.eased_s / EASING_S)
         s.told = self.spec.expand_score(told[None])
         asked = controls.asked
-        if s.keys.are_played:
+        if s.keys.are_played or (controls.live is not None and controls.live.plays):
             asked = asked.copy()
             asked[LOUDNESS] = asked[FLUX:] = True
         why = guard.watch(s.walk, s.score, asked, s.usual, controls.temperature, seconds)

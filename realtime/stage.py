@@ -170,6 +170,7 @@ class Stage:
             "latency_ms": self.latency_ms,
             "model": self.model.bundle.name,
             "place": self.link.place,
+            "input": self.link.input_level,
         }
 
 

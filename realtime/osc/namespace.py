@@ -212,6 +212,9 @@ def sent() -> list[Entry]:
         Entry("/rt/status/latency_ms", "f", "sent: from a message to its sound", None, 0.0, None, None, "ms"),
         Entry("/rt/status/model", "s", "sent: the model that plays"),
         Entry("/rt/status/place", "ff", "sent: where on the latent map the sound of this moment lies", None, -1.0, 1.0),
+        Entry(
+            "/rt/status/input", "f", "sent: level of the live input, if there is one", None, -120.0, 0.0, None, "dBFS"
+        ),
         Entry("/rt/status/clients", "i", "sent: how many receive feedback", None, 0),
     ]
 
@@ -228,7 +231,7 @@ def entries(registry: Registry) -> list[Entry]:
             _automatic("/rt/auto/chroma", "chroma", "1: the model writes all pitch classes again, no key is held")
         )
     found += [_automatic(f"/rt/auto/{p.name}", p.name, f"1: the model writes {p.name} again") for p in descriptors]
-    short = [p for p in registry if p.name.startswith(("latent/", "style/")) or p.name in ("freeze", "mute")]
+    short = [p for p in registry if p.name.startswith(("input/", "latent/", "style/")) or p.name in ("freeze", "mute")]
     found += [_parameter(parameter, f"/rt/{parameter.name}") for parameter in short]
     return found + _commands(registry) + sent()
 
