@@ -28,7 +28,7 @@ READ = 1 << 14  # bytes read from a connection before the next has its turn
 MAX_UNSENT = 1 << 18  # bytes kept for a connection that does not read: some seconds of everything
 SOCKET_BUFFER = 1 << 17  # bytes; left alone, Linux lets them grow to megabytes for each connection
 PACKET_S = 10.0  # within which a connection must deliver its first packet, and whatever packet it has begun
-IDLE_S = 60.0  # after which a silent connection gives way when there are too many
+IDLE_S = 60.0  # after which a silent connection gives way when there are too many; one that has finished does at once
 LINGER_S = 0.2  # that a connection whose peer has finished is kept for the answers
 
 _RESET = struct.pack("ii", 1, 0)  # SO_LINGER: close without ceremony
@@ -166,12 +166,13 @@ class Connections:
             return
         now = time.monotonic()
         if len(self._by_who) >= MAX_CONNECTIONS:
-            silent = min(self._by_who.values(), key=lambda one: one.heard)
-            if now - silent.heard < IDLE_S:
+            quiet = [one for one in self._by_who.values() if one not in self._ready]
+            least = min(quiet, key=lambda one: (one.ended_at, one.heard), default=None)
+            if least is None or (least.ended_at == math.inf and now - least.heard < IDLE_S):
                 _log.info("OSC connection of %s refused: there are %d", host, MAX_CONNECTIONS)
                 _refuse(opened)
                 return
-            self._drop(silent, "silent for long, and others want to play")
+            self._drop(least, "it was silent for long, and others want to play")
         opened.setblocking(False)
         _watch_over(opened)
         self._number += 1
