@@ -19,6 +19,7 @@ from realtime.audio.link import AudioLink
 from realtime.bundle import Model, load_model
 from realtime.config import Settings, parse_address
 from realtime.osc import OscServer
+from realtime.osc.allowed import Allowed
 from realtime.parameters import Registry
 from realtime.performance import read_score
 from realtime.recorder import Take
@@ -76,8 +77,9 @@ class Stage:
             raise
         self.takes = Takes(self.link, self._playing, say, warn, channels=channels)
         self.osc = OscServer(
-            self.values, settings.osc_host, settings.osc_port, feedback, self.status, self, self.takes.heard
-        )
+            self.values, settings.osc_host, settings.osc_port, feedback, self.status, self, self.takes.heard,
+            Allowed.parse(settings.osc_allow),
+        )  # fmt: skip
         self._engine_ms = 0.0
 
     def lay_out(self, model: Model, desk: int) -> StageValues:

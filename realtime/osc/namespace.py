@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from realtime.osc.protocol import MAX_PATTERN, Argument, Name, OscError, Pattern, is_pattern
+from realtime.osc.sources import Source
 from realtime.parameters import Parameter, Registry
 from realtime.values import Values
 
-Source = tuple[str, int]  # IP address and port
 Bound = tuple[Any, ...]  # arguments that have passed `Entry.bind`
 
 MAX_TEXT = 256  # characters of a string argument
