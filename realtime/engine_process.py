@@ -33,12 +33,14 @@ import numpy as np
 from realtime import orders
 from realtime.audio.channels import parse_channels
 from realtime.audio.devices import find_output, find_pinned, restart_portaudio
+from realtime.audio.inputs import InputDevice
 from realtime.audio.link import AudioLink
-from realtime.audio.streams import ClockedStream, DeviceStream
+from realtime.audio.streams import ClockedStream, DeviceStream, hears_with
 from realtime.bundle import load_model
 from realtime.desk import ValuesReader
 from realtime.engine import Engine
 from realtime.errors import DeviceError, NoSoundError, RealtimeGenError
+from realtime.listening import Ear
 from realtime.parameters import Registry
 from realtime.player import Player, hop_frames
 from realtime.privileges import lock_memory, may_be_realtime, raise_priority
@@ -73,7 +75,10 @@ class EngineProcess:
         self._built: Engine | None = None
         self._started = False
         self._stream: Any = None
+        self._input: InputDevice | None = None
+        self._ear: Ear | None = None
         self._order = order
+        self._find_input(order)
 
     def open(self) -> bool:
         """Open the device and answer Opened; False if it is not there but has been, and should be tried again.
@@ -92,17 +97,33 @@ class EngineProcess:
             no_sound = str(error)
             self._stream, device, pin = self._null(order)
         rate = self._rate
+        self._open_input(order)
         self._engine.prepare(rate)
         self._engine.reset(order.seed)
+        if self._input is not None:
+            self._ear = Ear(self._link.read_input, self._input.sample_rate)
+            self._engine.listen_to(self._ear)
         realtime = may_be_realtime()
         ring_ms = order.latency or (RING_MS_REALTIME if realtime else RING_MS_ORDINARY)
         ring_ms = max(ring_ms, 1000.0 * (order.blocksize + hop_frames(self._engine)) / rate)
         device_ms = min(1000.0 * self._stream.latency_seconds, LONGEST_DEVICE_MS)
         self._player = Player(self._engine, self._link, ring_ms, device_ms)
         inversion_ms, resampler_ms, model_ms = latencies_ms(self._engine)
+        heard = (self._input.name, self._input.pin) if self._input is not None else (None, None)
         self._answer(
             orders.Opened(
-                device, pin, rate, device_ms, inversion_ms, resampler_ms, ring_ms, realtime, no_sound, model_ms
+                device,
+                pin,
+                rate,
+                device_ms,
+                inversion_ms,
+                resampler_ms,
+                ring_ms,
+                realtime,
+                no_sound,
+                model_ms,
+                0.0,
+                *heard,
             )
         )
         return True
@@ -128,15 +149,21 @@ class EngineProcess:
         rates = [order.samplerate] if order.samplerate else [own, round(device["sample_rate"])]
         # JACK's server decides on its period; smaller blocks would be asked for several at once, larger ones come late.
         block = 0 if pin[1].startswith("JACK") else order.blocksize
-        for rate in rates:
-            self._rate = int(rate)
+        joined = self._input if self._input is not None and hears_with(device, self._input.device) else None
+        ways = [(int(rate), heard) for rate in rates for heard in ([joined, None] if joined else [None])]
+        for way in ways:
+            self._rate, heard = way
             self._link.configure(self._rate)
             try:
-                stream = DeviceStream(self._link, device["index"], self._rate, block, channels)
+                stream = DeviceStream(
+                    self._link, device["index"], self._rate, block, channels, hears=heard and heard.device
+                )
             except DeviceError:
-                if rate == rates[-1]:
+                if way == ways[-1]:
                     raise
             else:
+                if heard is not None:
+                    heard.joined(self._rate)
                 return stream, f"{device['index']}: {pin[0]}, {pin[1]}", pin
         raise AssertionError("unreachable: the last rate returns or raises")
 
@@ -145,6 +172,33 @@ class EngineProcess:
         self._link.configure(self._rate)
         stream = ClockedStream(self._link, self._rate, order.blocksize, parse_channels(order.channels))
         return stream, "null (real time, no sound)", None
+
+    # -- the input --
+
+    def _find_input(self, order: orders.Open) -> None:
+        """The device of --input-device. Raises DeviceError, unless it has been there before."""
+        if order.input_device is None:
+            return
+        try:
+            self._input = InputDevice(
+                self._link, order.input_device, order.input_pin, lambda line: self._answer(orders.Said(line))
+            )
+        except DeviceError as error:
+            if not order.input_pin:
+                raise
+            self._answer(orders.Said(f"playing on without the input: {error}"))
+
+    def _open_input(self, order: orders.Open) -> None:
+        """A stream of its own, unless the output's has it."""
+        if self._input is None or self._input.sample_rate:
+            return
+        try:
+            self._input.open(self._rate, order.blocksize, isinstance(self._stream, ClockedStream))
+        except DeviceError as error:
+            if not order.input_pin:
+                raise
+            self._answer(orders.Said(f"playing on without the input: {error}"))
+            self._input = None
 
     # -- orders --
 
@@ -189,11 +243,14 @@ class EngineProcess:
 
     def _swap(self, fade_s: float) -> None:
         assert self._built is not None
+        self._built.listen_to(self._ear)
         self._player.swap(self._built, fade_s)
         self._engine, self._built = self._built, None
 
     def look(self) -> None:
         """What happened by itself. Raises what the engine thread died of."""
+        if self._input is not None:
+            self._input.look()
         if self._player.failure is not None:
             raise self._player.failure
         if self._started and not self._stream.active:
@@ -218,6 +275,8 @@ class EngineProcess:
         if self._stream.active:  # after a JACK server's death stop and close would never return
             self._stream.stop()
             self._stream.close()
+        if self._input is not None:
+            self._input.close()
 
     @property
     def fade_s(self) -> float:

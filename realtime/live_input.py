@@ -69,6 +69,21 @@ class LiveState:
     """rest_s, noteless_s: since the gate was open, since a note was heard. reference_db: dBFS. loudness: dBFS, what it
     told last. colour: (2,) centroid and flatness heard last. recent: (steps, 60) note values. sounding: (60,) which
     notes are on. octaves: they are shifted by. since_attack_s: for how long there was none.
+    """
+
+    recent: F32
+    rest_s: float = np.inf
+    noteless_s: float = np.inf
+    reference_db: float | None = None
+    loudness: float = SILENCE_DB
+    colour: F32 = field(default_factory=lambda: np.zeros(2, np.float32))
+    sounding: NDArray[np.bool_] = field(default_factory=lambda: np.zeros(N_NOTES, np.bool_))
+    octaves: int = 0
+    since_attack_s: float = np.inf
+    step: int = 0
+
+
+class LiveInput:
     """One model, steered by what an ear hears. seconds: length of a network step."""
 
     def __init__(self, bundle: Bundle, ear: Ear, seconds: float) -> None:

@@ -107,6 +107,7 @@ class Stage:
                 channels=s.channels,
                 latency=s.latency,
                 fallback=s.device is None,
+                input_device=s.input_device,
             )
         )
         self._engine_ms = engine_ms(opened)
