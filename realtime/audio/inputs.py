@@ -49,16 +49,26 @@ class InputDevice:
         """It came with the output's stream, goes with it, and is found with it again."""
         self.sample_rate = sample_rate
 
-    def open(self, sample_rate: int, block_size: int, is_alone: bool) -> None:
-        """A stream of its own, at this rate or at the device's. Raises DeviceError."""
+    def open(self, sample_rate: int, block_size: int, is_alone: bool, may_come_later: bool) -> None:
+        """Open a stream of its own, at this rate or at the device's. Raises DeviceError.
+
+        is_alone: PortAudio has no other stream. may_come_later: it has been there before, so it is looked for.
+        """
         self._block = 0 if self.device["host_api"].startswith("JACK") else block_size
         self._is_alone = is_alone
-        try:
-            self._stream = HearingStream(self._link, self.device, sample_rate, self._block)
-        except DeviceError:
-            sample_rate = round(self.device["sample_rate"])
-            self._stream = HearingStream(self._link, self.device, sample_rate, self._block)
-        self.sample_rate, self._called_at = sample_rate, time.monotonic()
+        rates = [sample_rate, round(self.device["sample_rate"])]
+        for self.sample_rate in rates:
+            try:
+                self._stream = HearingStream(self._link, self.device, self.sample_rate, self._block)
+            except DeviceError as error:
+                if self.sample_rate == rates[-1]:
+                    if not may_come_later:
+                        raise
+                    self._say(f"playing on without the input, and looking for it: {error}")
+                    self._retry_at = 0.0
+            else:
+                self._called_at = time.monotonic()
+                return
 
     def look(self) -> None:
         """Notice that it has gone, or come back."""
