@@ -1,4 +1,4 @@
-"""What an order opens: an output, and beside it or in one stream with it an input. Main thread of the engine process."""
+"""What an order opens: an output, and an input in one stream with it or beside it. The engine process's main thread."""
 
 from __future__ import annotations
 

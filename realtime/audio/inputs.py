@@ -56,7 +56,7 @@ class InputDevice:
         """
         self._block = 0 if self.device["host_api"].startswith("JACK") else block_size
         self._is_alone = is_alone
-        rates = [sample_rate, round(self.device["sample_rate"])]
+        rates = list(dict.fromkeys([sample_rate, round(self.device["sample_rate"])]))
         for self.sample_rate in rates:
             try:
                 self._stream = HearingStream(self._link, self.device, self.sample_rate, self._block)
