@@ -71,10 +71,10 @@ def introduce(stage: Stage, opened: Opened, console: Console) -> None:
         f"{bundle.name} ({', '.join(bundle.styles)}) on {device}, {opened.rate} Hz, seed {stage.seed}\n"
         f"latency {stage.latency_ms:.0f} ms: {', '.join(f'{name} {ms:.0f}' for name, ms in parts if ms)} "
         f"({settings.quality} quality; the ring holds {stage.supervisor.opened.ring_ms:.0f} at most)\n"
-        f"OSC on {settings.osc_host}:{stage.osc.port}; Ctrl-C stops"
+        f"OSC on {settings.osc_host}:{stage.steering.port}; Ctrl-C stops"
     )
     if settings.osc_host not in ("127.0.0.1", "localhost", "::1"):
-        console.warn(f"OSC is open to every machine that can reach {settings.osc_host}:{stage.osc.port}")
+        console.warn(f"OSC is open to every machine that can reach {settings.osc_host}:{stage.steering.port}")
 
 
 def watch(stage: Stage, console: Console, stop: Interruption) -> int:

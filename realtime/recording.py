@@ -25,11 +25,13 @@ SCORE = ".score"
 
 
 class Playing(NamedTuple):
-    """What plays: the model's name, the seed that its walk was started with, its parameters."""
+    """What plays: the model's name, the seed that its walk was started with, its parameters. frame: which one was to be
+    made next (`link.frames_pushed`) when they were these; None: now."""
 
     model: str
     seed: int
     values: Values
+    frame: int | None = None
 
 
 class Place(NamedTuple):
@@ -119,13 +121,14 @@ class Recording:
         """Written so far."""
         return self._recorder.seconds
 
-    def write(self, address: str, arguments: Sequence[Argument]) -> None:
-        """A message takes effect now, which is where the engine is: ahead of what is heard, by what is in the ring."""
-        self._score.add(self._now(), address, arguments)
+    def write(self, address: str, arguments: Sequence[Argument], frame: int | None = None) -> None:
+        """A message takes effect where the engine is: ahead of what is heard, by what is in the ring. frame: the one to
+        be made next at that moment; None: now."""
+        self._score.add(self._seconds(frame), address, arguments)
 
     def write_state(self, playing: Playing, from_start: bool = False) -> None:
         """Messages that bring a fresh engine of this model to what it plays, for now or for the start of the take."""
-        now = 0.0 if from_start else self._now()
+        now = 0.0 if from_start else self._seconds(playing.frame)
         self._score.add(now, "/rt/seed", (_seed(playing),))
         for address, arguments in differences(playing.values):
             self._score.add(now, address, arguments)
@@ -154,8 +157,8 @@ class Recording:
         self._recorder.discard()
         self._score.discard()
 
-    def _now(self) -> float:
-        return max(self._link.frames_pushed - self._origin, 0) / self._rate
+    def _seconds(self, frame: int | None) -> float:
+        return max((self._link.frames_pushed if frame is None else frame) - self._origin, 0) / self._rate
 
     def _name_score(self) -> None:
         target = _score_of(self.path)

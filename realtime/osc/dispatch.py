@@ -21,6 +21,7 @@ from realtime.values import Values
 MAX_CALLS = 2048  # of one packet, patterns counted with all they match
 MAX_NEW_PATTERNS = 32  # a tick; each can cost a millisecond, repeated ones are remembered
 MAX_DUE = 64  # scheduled calls obeyed before other work gets its turn
+HOP_S = 512 / 48_000  # a network step of the shipped models: the engine would not see more
 SCORE: Source = ("127.0.0.1", 0)  # who sends what stands in a score
 BETWEEN_TAKES_S = 1.0  # or somebody could fill the folder with empty ones
 
@@ -51,6 +52,8 @@ class Dispatcher:
         self._next_take_at = 0.0
         self._score: deque[tuple[float, Entry, Bound]] = deque()
         self._score_began = 0.0
+        self._motion: Callable[[float], bool] | None = None
+        self._motion_every_s, self._motion_at = 0.0, math.inf
 
     def packet(self, messages: list[Message], who: Source) -> None:
         """Obey or schedule what one packet held. The engine hears of it all in one hop, or in a later one."""
@@ -64,16 +67,27 @@ class Dispatcher:
         """Obey a score. score: seconds, entry and arguments, in order of time, since `began` (monotonic)."""
         self._score, self._score_began = deque(score), began
 
+    def move(self, step: Callable[[float], bool] | None, every_s: float = HOP_S) -> None:
+        """Call `step(now)` on this thread every so often, as one change of the values, until it returns False.
+
+        It replaces what moved before; None only ends that. For what changes values by itself for a while, as a morph.
+        """
+        self._motion, self._motion_every_s = step, every_s
+        self._motion_at = math.inf if step is None else time.monotonic()
+
     @property
     def next_at(self) -> float:
         """Monotonic seconds at which something is due; infinity while nothing waits."""
-        return min(self.schedule.next_at, self._score_began + self._score[0][0] if self._score else math.inf)
+        score_at = self._score_began + self._score[0][0] if self._score else math.inf
+        return min(self.schedule.next_at, score_at, self._motion_at)
 
     def obey_scheduled(self, now: float) -> None:
         """Some of what is due, as one change like a packet."""
         if self.next_at > now:
             return
         with self.values.together():
+            if self._motion_at <= now:
+                self._take_step(now)
             for _ in range(MAX_DUE):
                 if self._score and self._score_began + self._score[0][0] <= now:
                     _, entry, arguments = self._score.popleft()
@@ -83,6 +97,15 @@ class Dispatcher:
                 if call is None:
                     return
                 self._obey(*call)
+
+    def _take_step(self, now: float) -> None:
+        step, going_on = self._motion, False
+        try:
+            going_on = step is not None and step(now)
+        except Exception:
+            self._complaints.log("what moved has stopped")
+        if self._motion is step:  # it may have begun another
+            self._motion_at = now + self._motion_every_s if going_on else math.inf
 
     def tick(self) -> None:
         self._new_patterns = 0

@@ -3,7 +3,7 @@
 The thread waits on its own socket and never for anything else: nothing is sent that would block, a bundle in the future
 waits in a heap while other messages pass, and whatever an outsider can make grow (schedule, outbox, clients, errors)
 has a cap. Packets are taken in batches with other work in between, so that a flood cannot starve the feedback nor the
-feedback the faders. It runs in the control process; the sound does not depend on it.
+feedback the faders. It runs in the steering process; the sound does not depend on it.
 
     datagrams ─► protocol.parse ─► dispatch ─► namespace ─► values, stage
         ▲                             └─► sending: errors, answers
@@ -40,6 +40,7 @@ class OscServer:
     stage: changes models and makes takes; without it those addresses answer with an error.
     heard: called on the server's thread with each message of the performance when it takes effect: its address, never a
     pattern, and its arguments, clamped. Must not block.
+    ticked: called on the server's thread TICKS_A_SECOND times a second, with the monotonic time. Must not block.
     """
 
     def __init__(
@@ -51,6 +52,7 @@ class OscServer:
         status: Callable[[], Mapping[str, object]] | None = None,
         stage: Stage | None = None,
         heard: Callable[[str, Bound], None] | None = None,
+        ticked: Callable[[float], None] | None = None,
     ) -> None:
         self.values = values
         self.host = host
@@ -59,6 +61,7 @@ class OscServer:
         names = ("received", "malformed", "refused", "scheduled", "dropped", "unsent")
         self.counters = dict.fromkeys(names, 0)
         self._feedback_to, self._status, self._stage, self._heard = feedback, status, stage, heard
+        self._ticked = ticked
         self._thread: threading.Thread | None = None
         self._stopping = threading.Event()
         self._jobs: deque[Callable[[], None]] = deque()  # from other threads
@@ -118,10 +121,15 @@ class OscServer:
         self._post(change)
         return done
 
-    def perform(self, score: Iterable[tuple[float, Entry, Bound]]) -> None:
-        """Obey a score from now on, instead of another. score: seconds, entry, arguments, in order of time."""
-        began = time.monotonic()
-        self._post(lambda: self._dispatcher.perform(score, began))
+    def perform(self, score: Iterable[tuple[float, Entry, Bound]], began: float | None = None) -> None:
+        """Obey a score, instead of another. score: seconds, entry, arguments, in order of time, since `began`
+        (monotonic; None: now)."""
+        since = time.monotonic() if began is None else began
+        self._post(lambda: self._dispatcher.perform(score, since))
+
+    def run_soon(self, job: Callable[[], None]) -> None:
+        """Do this on the server's thread, between two packets. It must not block."""
+        self._post(job)
 
     def __enter__(self) -> OscServer:
         self.start()
@@ -193,3 +201,5 @@ class OscServer:
         self._sending.clients.expire(now - self.client_timeout_s)
         self._dispatcher.tick()
         self._sending.tick()
+        if self._ticked is not None:
+            self._ticked(now)
