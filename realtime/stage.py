@@ -22,6 +22,7 @@ from realtime.osc import OscServer
 from realtime.osc.allowed import Allowed
 from realtime.parameters import Registry
 from realtime.performance import read_score
+from realtime.presets import Presets
 from realtime.recorder import Take
 from realtime.shared_memory import SharedMemory
 from realtime.supervisor import Supervisor
@@ -69,9 +70,12 @@ class Stage:
             self.model = load_model(settings.model)
             self.model.bundle.spec_of(settings.quality)  # raises if it does not have it
             self.values = self.lay_out(self.model, desk=0)
+            self.presets = Presets.of(self.model, self.values.registry)
+            if settings.preset is not None and (warning := self.presets.begin_with(settings.preset, self.values)):
+                warn(warning)
             apply_assignments(self.values, settings.set)
             score = Path(settings.score) if settings.score else None
-            self._score = read_score(score, self.values.registry, None) if score else []
+            self._score = read_score(score, self.values.registry, None, self.presets) if score else []
         except BaseException:
             self.supervisor.stop()
             raise
@@ -79,6 +83,7 @@ class Stage:
         self.osc = OscServer(
             self.values, settings.osc_host, settings.osc_port, feedback, self.status, self, self.takes.heard,
             Allowed.parse(settings.osc_allow),
+            self.presets,
         )  # fmt: skip
         self._engine_ms = 0.0
 
@@ -184,6 +189,7 @@ class ModelSwap:
     def prepare(self, desk: int) -> tuple[str, str]:
         self._model = load_model(self._name)
         self._values = self._stage.lay_out(self._model, desk)
+        self._presets = Presets.of(self._model, self._values.registry)
         wanted = self._stage.settings.quality
         self._quality = wanted if wanted in self._model.bundle.qualities else "high"  # which every model has
         return str(self._model.path.resolve()), self._quality
@@ -195,7 +201,7 @@ class ModelSwap:
             stage.say(f"{self._name} has no quality '{stage.settings.quality}': it plays in {self._quality}")
         stage.changed(self._model, self._values, built)  # before the score is told that another model plays
         # Again at the moment of the change, when nothing more can be set on the old ones.
-        stage.osc.rebind(self._values, self._name, lambda old, new: new.take_over(old))
+        stage.osc.rebind(self._values, self._name, lambda old, new: new.take_over(old), self._presets)
         return self._values.get("fade")
 
     def failed(self, reason: str) -> None:
