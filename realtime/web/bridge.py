@@ -50,19 +50,19 @@ def bundle(packets: list[bytes]) -> bytes:
 
 
 def accept_socket() -> web.WebSocketResponse:
-    """With our limits. Compression would cost more than the sound's share of these few bytes saves."""
+    """With our limits, and without compression, which costs a browser and us more than these few bytes do."""
     return web.WebSocketResponse(
         heartbeat=PING_S, compress=False, max_msg_size=MAX_FRAME, writer_limit=WRITE_BUFFER, timeout=1.0
     )
 
 
 class Browser:
-    """One browser from its first frame to its last. port: its own, open."""
+    """One WebSocket from its first frame to its last, with a port of its own."""
 
     def __init__(self, socket: web.WebSocketResponse, guard: Guard, osc: tuple[str, int]) -> None:
         self._socket, self._guard = socket, guard
-        self._news = asyncio.Event()
-        self.port = Port(*osc, self._news.set)
+        self.news = asyncio.Event()
+        self.port = Port(*osc, self.news.set)
         self._rate = Rate(MESSAGES_A_SECOND, BURST)
 
     async def serve(self) -> None:
@@ -71,26 +71,43 @@ class Browser:
         sending = asyncio.create_task(self._send())
         try:
             async for message in self._socket:
+                if not self._rate.allows_one():
+                    await self._socket.close(code=1008, message=TOO_FAST.encode())
+                    return
                 if message.type is WSMsgType.BINARY:
-                    if not self._rate.allows_one():
-                        await self._socket.close(code=1008, message=TOO_FAST.encode())
-                        return
-                    self.port.send(message.data)
+                    self.obey(message.data)
+                elif message.type is WSMsgType.TEXT:
+                    self.obey_text(message.data)
         finally:
             self.port.close()
             sending.cancel()
             with suppress(asyncio.CancelledError):
                 await sending
 
+    def obey(self, packet: bytes) -> None:
+        self.port.send(packet)
+
+    def obey_text(self, text: str) -> None:
+        """Nothing here is said in texts."""
+
+    def frames(self) -> list[bytes | str]:
+        """What is to be sent now."""
+        packets = self.port.fetch()
+        return [bundle(packets)] if packets else []
+
     async def _send(self) -> None:
         with suppress(ConnectionError, RuntimeError):  # it has left
             while True:
-                await self._news.wait()
+                await self.news.wait()
                 await asyncio.sleep(GATHER_S)
-                self._news.clear()
+                self.news.clear()
                 try:
                     async with asyncio.timeout(SEND_WITHIN_S):
-                        await self._socket.send_bytes(bundle(self.port.fetch()))
+                        for frame in self.frames():
+                            if isinstance(frame, str):
+                                await self._socket.send_str(frame)
+                            else:
+                                await self._socket.send_bytes(frame)
                 except TimeoutError:
                     self._guard.transport.abort()
                     return

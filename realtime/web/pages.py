@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
@@ -17,6 +18,7 @@ KINDS = {
     ".webmanifest": "application/manifest+json",
 }
 INDEX = "index.html"
+PLAIN_HOST = re.compile(r"[\w.:\[\]-]{1,200}", re.ASCII)
 HEADERS = {
     # Only what comes from here, and nothing written into the page itself; older Safari wants ws: named.
     "Content-Security-Policy": (
@@ -61,10 +63,10 @@ def refused() -> web.Response:
 
 
 async def add_headers(request: web.Request, response: web.StreamResponse) -> None:
-    """To be called before each answer. Host has been checked by then, or is not repeated."""
-    host = request.headers.get("Host", "") if request.get("ours") else ""
+    """To be called before each answer."""
+    host = PLAIN_HOST.fullmatch(request.headers.get("Host", ""))
     for name, text in HEADERS.items():
-        response.headers[name] = text.replace(" ws://{host}", f" ws://{host}" if host else "")
+        response.headers[name] = text.replace(" ws://{host}", f" ws://{host[0]}" if host else "")
     response.headers["Server"] = "realtime-gen"
 
 

@@ -32,9 +32,11 @@ from realtime.web.about import describe
 from realtime.web.access import TOKEN, Access
 from realtime.web.bridge import Browser, accept_socket
 from realtime.web.door import Door, Guard
+from realtime.web.oscquery import Listener, Query, Trees
 from realtime.web.pages import INDEX, Pages, add_headers, refused
 
-MAX_BROWSERS = 32
+NAME = "realtime-gen"
+MAX_BROWSERS, MAX_LISTENERS = 32, 16
 MAX_HEADER = 4096  # bytes of the URL, and of a header
 KEEP_ALIVE_S = 15.0
 STOP_WITHIN_S = 2.0
@@ -68,6 +70,7 @@ class WebServer:
         self._allowed = Allowed.parse(settings.osc_allow)
         self._thread: threading.Thread | None = None
         self._browsers: set[web.WebSocketResponse] = set()
+        self._listeners: set[web.WebSocketResponse] = set()
         self._complaints = Complaints()
         self._pages = Pages()
 
@@ -87,6 +90,7 @@ class WebServer:
         self.access = Access(address[0], self.host, self._allowed)
         self.access.cookie = f"realtime-gen-{self.port}"  # a browser keeps one jar for all ports of a host
         self._osc = (self._settings.osc_host, osc_port)
+        self._trees = Trees(lambda: self._shown.model.bundle.name, lambda: self._shown.values)
         self._loop = asyncio.new_event_loop()
         self._stopping = asyncio.Event()
         self._thread = threading.Thread(target=self._run, name="web", daemon=True)
@@ -137,11 +141,13 @@ class WebServer:
         application.router.add_get("/page.json", self._about)
         application.router.add_get("/page/{name}", self._page)
         application.router.add_get("/", self._root)
+        application.router.add_get("/{path:.+}", self._query)
         runner = web.AppRunner(
             application, access_log=None, logger=_silent(), handle_signals=False, keepalive_timeout=KEEP_ALIVE_S,
             max_line_size=MAX_HEADER, max_field_size=MAX_HEADER, lingering_time=1.0, shutdown_timeout=STOP_WITHIN_S,
         )  # fmt: skip
         await runner.setup()
+        self._queries = Query(self._trees, self._osc, self.port, NAME)
         door = Door(cast(Callable[[], asyncio.Protocol], runner.server))
         listening = await self._loop.create_server(door, sock=self._socket)
         sweeping = asyncio.create_task(door.sweep())
@@ -152,7 +158,8 @@ class WebServer:
             sweeping.cancel()
             with suppress(TimeoutError):
                 async with asyncio.timeout(STOP_WITHIN_S):
-                    await asyncio.gather(*(one.close(code=1001) for one in list(self._browsers)))
+                    await asyncio.gather(*(one.close(code=1001) for one in {*self._browsers, *self._listeners}))
+            self._queries.status.close()
             for guard in list(door.inside):
                 guard.transport.abort()
             await runner.cleanup()
@@ -165,7 +172,6 @@ class WebServer:
         guard_of(request).requested()
         if not self.access.is_ours(request):
             raise web.HTTPForbidden(text="this request comes from a page, or by a name, that is not ours")
-        request["ours"] = True
         try:
             return await handler(request)
         except web.HTTPException:
@@ -175,6 +181,11 @@ class WebServer:
             raise web.HTTPInternalServerError(text="the web server stumbled") from None
 
     async def _root(self, request: web.Request) -> web.StreamResponse:
+        """The page for a browser, OSCQuery for everybody else."""
+        if request.headers.get("Upgrade", "").lower() == "websocket":
+            return await self._listen(request)
+        if "text/html" not in request.headers.get("Accept", ""):
+            return await self._query(request)
         if not self.access.has_token(request):
             return refused()
         if TOKEN in request.query and self.access.token is not None:
@@ -197,20 +208,49 @@ class WebServer:
             body=body, content_type="application/json", charset="utf-8", headers={"Cache-Control": "no-store"}
         )
 
+    async def _query(self, request: web.Request) -> web.Response:
+        self._want_reader(request)
+        return await self._queries.answer(request)
+
+    async def _listen(self, request: web.Request) -> web.StreamResponse:
+        self._want_reader(request)
+        may_set = self.access.may_set(request)
+        return await self._serve_socket(
+            request,
+            self._listeners,
+            MAX_LISTENERS,
+            lambda socket, guard: Listener(socket, guard, self._osc, self._trees, may_set),
+        )
+
     async def _browser(self, request: web.Request) -> web.StreamResponse:
         self._want_token(request)
-        if len(self._browsers) >= MAX_BROWSERS:
-            raise web.HTTPServiceUnavailable(text=f"{MAX_BROWSERS} browsers play already")
+        return await self._serve_socket(
+            request, self._browsers, MAX_BROWSERS, lambda socket, guard: Browser(socket, guard, self._osc)
+        )
+
+    async def _serve_socket(
+        self,
+        request: web.Request,
+        those: set[web.WebSocketResponse],
+        most: int,
+        make: Callable[[web.WebSocketResponse, Guard], Browser],
+    ) -> web.StreamResponse:
+        if len(those) >= most:
+            raise web.HTTPServiceUnavailable(text=f"{most} play here already")
         socket = accept_socket()
-        await socket.prepare(request)  # answers what is no WebSocket with 400
-        guard = guard_of(request)
-        guard.trust()
-        self._browsers.add(socket)
+        those.add(socket)
         try:
-            await Browser(socket, guard, self._osc).serve()
+            await socket.prepare(request)  # answers what is no WebSocket with 400
+            guard = guard_of(request)
+            guard.trust()
+            await make(socket, guard).serve()
         finally:
-            self._browsers.discard(socket)
+            those.discard(socket)
         return socket
+
+    def _want_reader(self, request: web.Request) -> None:
+        if not self.access.may_read(request):
+            raise web.HTTPForbidden(text="--osc-allow does not name this address")
 
     def _want_token(self, request: web.Request) -> None:
         if not self.access.has_token(request):
