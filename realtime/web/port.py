@@ -13,7 +13,8 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from realtime.osc.client import KEEP_ALIVE_S, SILENT_S, encode, reachable
-from realtime.osc.datagrams import LARGEST, resolve
+from realtime.osc.datagrams import LARGEST
+from realtime.osc.sources import resolve
 
 BATCH = 64  # packets received before other work gets its turn
 MAX_WAITING = 2048  # addresses; a model has some hundred

@@ -23,8 +23,8 @@ from realtime.bundle import Model
 from realtime.config import Settings
 from realtime.errors import NetworkError
 from realtime.osc.allowed import Allowed
-from realtime.osc.datagrams import resolve
 from realtime.osc.sending import Complaints
+from realtime.osc.sources import resolve
 from realtime.parameters import Registry
 from realtime.privileges import lower_niceness
 from realtime.values import Values
