@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from realtime import orders
 from realtime import steering_orders as so
@@ -20,14 +21,19 @@ from realtime.audio.link import AudioLink
 from realtime.bundle import Model, load_model
 from realtime.config import Settings, parse_address
 from realtime.errors import RealtimeGenError
+from realtime.osc.allowed import Allowed
 from realtime.parameters import Registry
 from realtime.performance import read_score
+from realtime.presets import Presets
 from realtime.recorder import Take
 from realtime.shared_memory import SharedMemory
 from realtime.steering import Steering
 from realtime.supervisor import Supervisor
 from realtime.takes import Playing, Takes
 from realtime.values import Values, apply_assignments
+
+if TYPE_CHECKING:
+    from realtime.web.server import WebServer
 
 MUTE_S = 0.01
 SWITCH_INTERVAL_S = 0.0005  # how long a busy thread may keep MIDI, the page and the supervisors waiting
@@ -51,23 +57,35 @@ class Stage:
         self.supervisor = Supervisor(self.memory, self.link, warn)
         self.steering = Steering(self.memory, self, warn)
         try:
+            Allowed.parse(settings.osc_allow)  # raises if it is none
             self.model = load_model(settings.model)
             self.model.bundle.spec_of(settings.quality)  # raises if it does not have it
             self.values = self.lay_out(self.model, desk=0)  # from `open` on the steering process's: read only
             self._on_desk = {0: self.model}
+            presets = Presets.of(self.model, self.values.registry)
+            if settings.preset is not None and (warning := presets.begin_with(settings.preset, self.values)):
+                warn(warning)
             apply_assignments(self.values, settings.set)
             score = Path(settings.score) if settings.score else None
-            self._score = read_score(score, self.values.registry, None) if score else []
+            self._score = read_score(score, self.values.registry, None, presets) if score else []
         except BaseException:
             self.steering.stop()
             self.supervisor.stop()
             raise
         self.takes = Takes(self.link, self._playing, say, warn, channels=channels, ended=self.steering.unlisten)
         self._engine_ms = 0.0
+        self.web = self._make_web()
 
     def lay_out(self, model: Model, desk: int) -> Values:
         """The parameters of a model, with their defaults, in the memory of a desk that nobody plays from."""
         return Values(Registry(model.bundle), orders.desk_words(self.memory.buffer, desk))
+
+    def _make_web(self) -> WebServer | None:
+        if self.settings.web is None:
+            return None
+        from realtime.web.server import WebServer
+
+        return WebServer(self.settings, self, self.warn)
 
     # -- beginning and end --
 
@@ -92,8 +110,10 @@ class Stage:
             )
         )
         self._engine_ms = engine_ms(opened)
-        played = so.Played.of(self.model, self.values.registry, 0)
-        self.steering.open(played, s.osc_host, s.osc_port, self._feedback)
+        played = so.Played.of(self.model, self.values.registry, 0, s.preset or "")
+        self.steering.open(played, s.osc_host, s.osc_port, self._feedback, s.osc_allow)
+        if self.web is not None:
+            self.web.start(self.steering.port)
         return opened
 
     def start(self) -> orders.Playing:
@@ -113,6 +133,8 @@ class Stage:
         while self.supervisor.is_playing and self.link.gate_level > 0.0 and time.monotonic() < until:
             time.sleep(0.005)
         self.supervisor.stop()
+        if self.web is not None:
+            self.web.stop()
         self.steering.stop()
         take = self.takes.close()
         self.memory.close()
@@ -144,7 +166,8 @@ class Stage:
         if state is None:
             return Playing(self.model.bundle.name, self.seed, self.values)
         model = self._on_desk[state.desk]
-        return Playing(model.bundle.name, self.seed, so.values_of(state, Registry(model.bundle)), state.frame)
+        values = so.values_of(state, Registry(model.bundle))
+        return Playing(model.bundle.name, self.seed, values, state.frame, state.more)
 
     # -- any thread --
 

@@ -22,6 +22,7 @@ from realtime import steering_orders as so
 from realtime.errors import RealtimeGenError
 from realtime.interpreter import python
 from realtime.performance import Call
+from realtime.presets import Preset
 from realtime.shared_memory import SharedMemory
 from realtime.supervisor import LEAVE_S, ONE_THREAD, RETRY_S, SETTLED_S, failure
 
@@ -70,12 +71,16 @@ class Steering:
 
     # -- any thread --
 
-    def open(self, played: so.Played, host: str, port: int, feedback: tuple[str, int] | None) -> None:
-        """Hand over the values on the desk of `played`, and listen for OSC. Raises RealtimeGenError."""
-        self._now = so.Open(self._memory.handle, vars(played), host, port, feedback)
+    def open(
+        self, played: so.Played, host: str, port: int, feedback: tuple[str, int] | None, allow: str | None
+    ) -> None:
+        """Hand over the values on the desk of `played`, and listen for OSC. Arguments as of `Open`. Raises
+        RealtimeGenError."""
+        self._now = so.Open(self._memory.handle, vars(played), host, port, feedback, allow)
         self._tell(self._now)
         self.port = self._expect()
-        self._now = replace(self._now, port=self.port)
+        # Which preset was the last, a process that comes later does not know.
+        self._now = replace(self._now, port=self.port, played=vars(replace(played, preset="")))
         self._watcher.start()
 
     def perform(self, calls: Sequence[Call]) -> None:
@@ -227,7 +232,7 @@ class Steering:
         rest = [call for call in self._calls if self._began + call.seconds >= since]
         for first in range(0, len(rest), CALLS_AT_ONCE):
             some = rest[first : first + CALLS_AT_ONCE]
-            self._write(so.Score([(call.seconds, call.entry.address, call.arguments) for call in some]))
+            self._write(so.Score([(call.seconds, call.entry.address, _plain(call.arguments)) for call in some]))
         self._write(so.Perform(self._began, since))
 
     def _settle(self) -> None:
@@ -284,3 +289,8 @@ class Steering:
             if self._began is not None and self._now.playing:
                 self._tell_score(since)
             self._engine = None
+
+
+def _plain(arguments: Sequence[Any]) -> tuple[Any, ...]:
+    """Of a call, for Score."""
+    return tuple(vars(argument) if isinstance(argument, Preset) else argument for argument in arguments)

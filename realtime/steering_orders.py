@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from realtime.bundle import Model
 from realtime.orders import Failed
 from realtime.parameters import Registry
+from realtime.presets.running import Message
 from realtime.values import Values
 
 Item = tuple[int, str, tuple[Any, ...]]  # frame, address, arguments
@@ -28,24 +29,26 @@ Item = tuple[int, str, tuple[Any, ...]]  # frame, address, arguments
 @dataclass(frozen=True)
 class Played:
     """A model as the steering process needs it. path: its folder. desk: where its values lie. registry: see
-    `Registry.to_json`."""
+    `Registry.to_json`. preset: that was recalled last, "" for none."""
 
     model: str
     path: str
     desk: int
     registry: dict[str, Any]
+    preset: str = ""
 
     @classmethod
-    def of(cls, model: Model, registry: Registry, desk: int) -> Played:
-        return cls(model.bundle.name, str(model.path.resolve()), desk, registry.to_json())
+    def of(cls, model: Model, registry: Registry, desk: int, preset: str = "") -> Played:
+        return cls(model.bundle.name, str(model.path.resolve()), desk, registry.to_json(), preset)
 
 
 @dataclass(frozen=True)
 class Open:
     """Go on with the values that lie on the desk, listen for OSC, answer Listening or Failed. The first order, once.
 
-    memory: `SharedMemory.handle`. played: fields of `Played`. host, port, feedback: as of `OscServer`. playing:
-    whether the gate is the steering process's already, as after Perform. listening: as after Listen.
+    memory: `SharedMemory.handle`. played: fields of `Played`. host, port, feedback: as of `OscServer`. allow: as
+    --osc-allow. playing: whether the gate is the steering process's already, as after Perform. listening: as after
+    Listen.
     """
 
     memory: str
@@ -53,13 +56,15 @@ class Open:
     host: str
     port: int
     feedback: tuple[str, int] | None
+    allow: str | None
     playing: bool = False
     listening: bool = False
 
 
 @dataclass(frozen=True)
 class Score:
-    """Part of a score, in order of time: (seconds, address, arguments), none of them a pattern."""
+    """Part of a score, in order of time: (seconds, address, arguments), none of them a pattern. A preset among the
+    arguments is a dictionary of its fields."""
 
     calls: list[tuple[float, str, tuple[Any, ...]]]
 
@@ -141,11 +146,12 @@ class Heard:
 @dataclass(frozen=True)
 class State:
     """All values at a frame: what was heard before it is in them, what was not comes after it. words: of the desk, see
-    `values_of`."""
+    `values_of`. more: messages after which they move by themselves, as `presets.running` has them."""
 
     frame: int
     desk: int
     words: str
+    more: list[Message]
 
 
 @dataclass(frozen=True)

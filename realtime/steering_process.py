@@ -8,8 +8,8 @@ Nothing else may run here. A thread that computes, a collector with a large heap
 for the interpreter, which is why this is not the control process. So there is neither numba nor ONNX Runtime, neither
 click nor soundfile, and it is there in a quarter of a second.
 
-What a message sets in motion here, it does on the osc thread: a morph is a `Dispatcher.move`, called with every hop
-until it has arrived; whatever takes longer than a millisecond, a file above all, the control process is asked for.
+What a message sets in motion, as a morph, goes on on the osc thread (`Dispatcher.next_at` and `obey_scheduled`);
+whatever waits, for a disk above all, does so on a thread that only waits, or the control process is asked for it.
 
 To ask the control process for something more: give `Asking` a method of the name and the arguments that
 `namespace.Stage` has for it, and write that name into `steering.ASKED`; `Stage` then does it, on the thread that reads
@@ -31,7 +31,8 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -42,9 +43,13 @@ from realtime import steering_orders as so
 from realtime.audio.link import AudioLink
 from realtime.cpu import CpuMeter
 from realtime.errors import RealtimeGenError
+from realtime.osc.allowed import Allowed
 from realtime.osc.namespace import Addresses, Bound, Entry
 from realtime.osc.server import OscServer
 from realtime.parameters import Registry
+from realtime.presets import Preset, Presets
+from realtime.presets.library import FACTORY_FILE
+from realtime.presets.running import RunningMorph
 from realtime.shared_memory import SharedMemory
 from realtime.values import Values
 
@@ -142,10 +147,12 @@ class Listener:
 
     def __init__(self, link: AudioLink, outbox: Outbox, on: bool) -> None:
         self._link, self._outbox, self._on = link, outbox, on
+        self._morph = RunningMorph()
         self._items: list[so.Item] = []
         self._missed = 0
 
     def heard(self, address: str, arguments: Bound) -> None:
+        self._morph.heard(address, arguments, time.monotonic())
         if self._on:
             self._items.append((self._link.frames_pushed, address, arguments))
             if len(self._items) >= HEARD_AT_ONCE or address == "/rt/model":  # after which the state is asked for
@@ -155,7 +162,8 @@ class Listener:
         self.tell()
         self._on = on
         if on:
-            self._outbox.put(so.State(self._link.frames_pushed, desk, so.text_of(values.words)))
+            more = self._morph.messages(time.monotonic())
+            self._outbox.put(so.State(self._link.frames_pushed, desk, so.text_of(values.words), more))
 
     def tell(self) -> None:
         """Everything up to now."""
@@ -212,13 +220,14 @@ class SteeringProcess:
         self._score: list[tuple[float, Entry, Bound]] = []
         self._listener = Listener(self._link, outbox, order.listening)
         self._asking = Asking(outbox, self._listener)
-        self._played, values = self._lay(order.played)
+        self._played, values, self._presets = self._lay(order.played)
         self._addresses = Addresses(values.registry)
         self._report[orders.STEERING_DESK] = self._played.desk
         self._report[orders.STEERING_BEAT_NS] = time.monotonic_ns()
         self._gate.follow(values)
         self._server = OscServer(
-            values, order.host, order.port, order.feedback, self.status, self._asking, self._listener.heard, self._tick
+            values, order.host, order.port, order.feedback, self.status, self._asking, self._listener.heard,
+            Allowed.parse(order.allow), self._presets, self._tick,
         )  # fmt: skip
         gc.collect()
         gc.freeze()  # what is there now stays; the collector need not look at it again
@@ -232,7 +241,7 @@ class SteeringProcess:
                 by_address = self._addresses.by_address
                 # Another model may play by now, if this process has come for one that died.
                 known = [call for call in order.calls if call[1] in by_address]
-                self._score += [(seconds, by_address[address], tuple(given)) for seconds, address, given in known]
+                self._score += [(seconds, by_address[address], _bound(given)) for seconds, address, given in known]
             case so.Perform():
                 self._perform(order.began, order.since)
             case so.Change():
@@ -252,6 +261,7 @@ class SteeringProcess:
         self._gate.ours = False
         self._server.stop()
         self._listener.tell()
+        self._presets.flush(1.0)
         self._outbox.drain(1.0)
 
     def status(self) -> dict[str, Any]:
@@ -268,10 +278,12 @@ class SteeringProcess:
 
     # -- the main thread --
 
-    def _lay(self, fields: dict[str, Any]) -> tuple[so.Played, SteeredValues]:
+    def _lay(self, fields: dict[str, Any]) -> tuple[so.Played, SteeredValues, Presets]:
         played = so.Played(**fields)
-        words = orders.desk_words(self._buffer, played.desk)
-        return played, SteeredValues.on(Registry.from_json(played.registry), words, self._gate)
+        words, registry = orders.desk_words(self._buffer, played.desk), Registry.from_json(played.registry)
+        presets = Presets(played.model, registry, Path(played.path) / FACTORY_FILE)
+        presets.recalled = played.preset
+        return played, SteeredValues.on(registry, words, self._gate), presets
 
     def _perform(self, began: float, since: float) -> None:
         score, self._score = [call for call in self._score if began + call[0] >= since], []
@@ -284,14 +296,16 @@ class SteeringProcess:
         self._server.perform(score, began)
 
     def _change(self, order: so.Change) -> None:
-        played, values = self._lay(order.played)
+        played, values, presets = self._lay(order.played)
+        self._presets.flush(1.0)
+        self._presets = presets
 
         def carry(old: Values, new: Values) -> None:
             new.take_over(old)
             self._played = played
             self._report[orders.STEERING_DESK] = played.desk
 
-        self._server.rebind(values, played.model, carry)
+        self._server.rebind(values, played.model, carry, presets)
 
     # -- the osc thread --
 
@@ -303,6 +317,11 @@ class SteeringProcess:
         self._report[orders.STEERING_BEAT_NS] = time.monotonic_ns()
         self._listener.tell()
         self._outbox.flush()
+
+
+def _bound(given: Sequence[Any]) -> Bound:
+    """The arguments of a call of Score."""
+    return tuple(Preset(**argument) if isinstance(argument, dict) else argument for argument in given)
 
 
 def main() -> None:
