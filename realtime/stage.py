@@ -11,7 +11,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from realtime import orders
 from realtime.audio.channels import parse_channels
@@ -19,6 +19,7 @@ from realtime.audio.link import AudioLink
 from realtime.bundle import Model, load_model
 from realtime.config import Settings, parse_address
 from realtime.osc import OscServer
+from realtime.osc.allowed import Allowed
 from realtime.parameters import Registry
 from realtime.performance import read_score
 from realtime.presets import Presets
@@ -27,6 +28,9 @@ from realtime.shared_memory import SharedMemory
 from realtime.supervisor import Supervisor
 from realtime.takes import Playing, Takes
 from realtime.values import Values, apply_assignments
+
+if TYPE_CHECKING:
+    from realtime.web.server import WebServer
 
 MUTE_S = 0.01
 SWITCH_INTERVAL_S = 0.0005  # how long a busy thread may keep the OSC port waiting for the interpreter lock
@@ -81,14 +85,23 @@ class Stage:
         self.takes = Takes(self.link, self._playing, say, warn, channels=channels)
         self.osc = OscServer(
             self.values, settings.osc_host, settings.osc_port, feedback, self.status, self, self.takes.heard,
+            Allowed.parse(settings.osc_allow),
             self.presets,
         )  # fmt: skip
         self._engine_ms = 0.0
+        self.web = self._make_web()
 
     def lay_out(self, model: Model, desk: int) -> StageValues:
         """The parameters of a model, with their defaults, in the memory of a desk."""
         words = orders.desk_words(self.memory.buffer, desk)
         return StageValues(Registry(model.bundle), words, self.link)
+
+    def _make_web(self) -> WebServer | None:
+        if self.settings.web is None:
+            return None
+        from realtime.web.server import WebServer
+
+        return WebServer(self.settings, self, self.warn)
 
     # -- beginning and end --
 
@@ -114,6 +127,8 @@ class Stage:
         )
         self._engine_ms = engine_ms(opened)
         self.osc.start()
+        if self.web is not None:
+            self.web.start(self.osc.port)
         return opened
 
     def start(self) -> orders.Playing:
@@ -132,6 +147,8 @@ class Stage:
         while self.supervisor.is_playing and self.link.gate_level > 0.0 and time.monotonic() < until:
             time.sleep(0.005)
         self.supervisor.stop()
+        if self.web is not None:
+            self.web.stop()
         self.osc.stop()
         take = self.takes.close()
         self.memory.close()

@@ -13,12 +13,12 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from realtime.osc.protocol import MAX_PATTERN, Argument, Name, OscError, Pattern, is_pattern
+from realtime.osc.sources import Source
 from realtime.parameters import Parameter, Registry
 from realtime.presets import Preset
 from realtime.presets.recall import LONGEST_S
 from realtime.values import Values
 
-Source = tuple[str, int]  # IP address and port
 Bound = tuple[Any, ...]  # arguments that have passed `Entry.bind`
 
 MAX_TEXT = 256  # characters of a string argument
@@ -105,10 +105,11 @@ class Entry:
     def bind(self, arguments: tuple[Argument, ...]) -> Bound | None:
         """`arguments` as this address wants them, or None if there is nothing to do. Raises OscError.
 
-        What needs no argument is a button: controllers send 1 with the press and 0 with the release, which is ignored.
+        What needs no argument is a button: controllers send 1 with the press and 0 with the release, which is ignored;
+        OSCQuery clients send nil or an impulse.
         """
         if self.is_button and len(arguments) == 1 and not isinstance(arguments[0], str):
-            return () if self._number(arguments[0]) > 0.5 else None
+            return () if arguments[0] is None or self._number(arguments[0]) > 0.5 else None
         if not self.least <= len(arguments) <= len(self.kinds):
             wanted = f"{self.least} to {len(self.kinds)}" if self.least < len(self.kinds) else str(len(self.kinds))
             raise OscError(f"{self.address} takes {wanted} arguments, not {len(arguments)}")

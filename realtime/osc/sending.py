@@ -10,10 +10,11 @@ from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 
 from realtime.osc.clients import MAX_CLIENTS, Clients
-from realtime.osc.datagrams import BATCH, Packet
 from realtime.osc.feedback import Feedback, encode, encode_status
-from realtime.osc.namespace import Source, sent
+from realtime.osc.namespace import sent
+from realtime.osc.port import BATCH
 from realtime.osc.protocol import MAX_ARGUMENTS
+from realtime.osc.sources import Packet, Source
 from realtime.values import Values
 
 STATUS_TICKS = 2  # status with every other tick
