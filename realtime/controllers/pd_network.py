@@ -160,8 +160,11 @@ class _Network:
             here = [c for parts, c in waiting if parts == [name]]
             below = [(parts[1:], c) for parts, c in waiting if parts[0] == name and len(parts) > 1]
             if here:
+                x, y = self.at()
+                listed = self.canvas.add("obj", x, y, "list")  # a lone symbol would count as the name of a message
                 content = " ".join(self.shows(c, address, 1) for c in here)
-                self.canvas.join(route, i, self.canvas.message(*self.at(), content), 0)
+                self.canvas.join(route, i, listed, 0)
+                self.canvas.connect(listed, self.canvas.message(x + 60, y, content))
             if below:
                 self.branch(below, address, route, i)
 

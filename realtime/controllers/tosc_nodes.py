@@ -149,8 +149,8 @@ _OF_TYPE: dict[str, dict[str, Value]] = {
     "FADER": {"bar": True, "barDisplay": 0, "cursor": True, "cursorDisplay": 0, "grid": False, "gridColor": "#00000040",
               "gridSteps": 10, "response": 0, "responseFactor": 100},
     "XY": {"cursor": True, "cursorDisplay": 0, "gridColor": "#ffffff20", "gridStepsX": 4, "gridStepsY": 4,
-           "gridX": True, "gridY": True, "lines": True, "linesDisplay": 0, "lockX": False, "lockY": False, "response": 0,
-           "responseFactor": 100},
+           "gridX": True, "gridY": True, "lines": True, "linesDisplay": 0, "lockX": False, "lockY": False,
+           "response": 0, "responseFactor": 100},
 }  # fmt: skip
 
 
