@@ -14,8 +14,11 @@ from realtime.controllers import puredata, touchosc
 from realtime.controllers.instructions import instructions
 from realtime.controllers.surface import FEEDBACK_PORT, PORT, Surface, describe
 from realtime.errors import UsageError
+from realtime.parameters import Registry
+from realtime.presets.library import Presets
 
 README = "README.txt"
+MOST_PRESETS = 24
 OURS = "Controllers for realtime-gen"  # how our README begins
 
 
@@ -59,8 +62,9 @@ def write_folder(
 
 
 def preset_names(model: Model) -> list[str]:
-    """Names of the model's factory presets, in their order."""
-    return []
+    """Names of the presets there are a button for: the model's own, in their order, then the user's; MOST_PRESETS."""
+    presets = Presets.of(model, Registry(model.bundle))
+    return list(dict.fromkeys((*presets.factory, *presets.names())))[:MOST_PRESETS]
 
 
 def _is_ours(folder: Path) -> bool:
