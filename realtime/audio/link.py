@@ -59,7 +59,8 @@ class AudioLink(Reports):
         self.control[at.RING_FRAMES] = ring_frames
         self.control[at.TAP_FRAMES] = tap_frames
         self.control[at.METER_RECORDS] = METER_RECORDS
-        self.control[at.TAP_DATA_OFFSET], self.control[at.METER_DATA_OFFSET], _ = _offsets(ring_frames, tap_frames)
+        places = (at.TAP_DATA_OFFSET, at.METER_DATA_OFFSET, at.MONITOR_DATA_OFFSET)
+        self.control[list(places)] = _offsets(ring_frames, tap_frames)[:-1]
         self._view(memory, attach=False)
         self._begin()
         if sample_rate is not None:
@@ -82,8 +83,8 @@ class AudioLink(Reports):
         """The link for a new engine process, when the last one is dead and has been waited for. Raises ValueError.
 
         Anew: ring (empty), fades and gate level (shut), low water, probe, beat, device and sample rate. Kept: the
-        requests (gate target, recording) and every count. What recorder and meters have not read yet stays readable,
-        and they need not know: the tap goes on with the first block of the new callback.
+        requests (gate target, recording, monitoring) and every count. What recorder and meters have not read yet stays
+        readable, and they need not know: the tap goes on with the first block of the new callback.
         """
         link = cls.attach(buffer)
         link._begin()
@@ -92,7 +93,7 @@ class AudioLink(Reports):
     @staticmethod
     def size_bytes(ring_frames: int = RING_FRAMES, tap_frames: int = TAP_FRAMES) -> int:
         """Bytes that a link of these capacities takes, a multiple of 64 where the capacities are of 16."""
-        return _offsets(ring_frames, tap_frames)[2]
+        return _offsets(ring_frames, tap_frames)[-1]
 
     def _view(self, memory, attach: bool) -> None:
         self._memory = memory  # keeps it alive as long as the arrays
@@ -107,13 +108,14 @@ class AudioLink(Reports):
         self._ring = ring(capacities[0], at.STEREO, at.RING_OFFSET, at.RING_DATA_OFFSET)
         self._tap = ring(capacities[1], at.STEREO, at.TAP_OFFSET, int(self.control[at.TAP_DATA_OFFSET]))
         self._meters = ring(capacities[2], at.METER_FIELDS, at.METER_OFFSET, int(self.control[at.METER_DATA_OFFSET]))
+        self._monitor = ring(at.MONITOR_FRAMES, at.STEREO, at.MONITOR_OFFSET, int(self.control[at.MONITOR_DATA_OFFSET]))
         self._metering = threading.Lock()
         self._records = np.zeros((capacities[2], at.METER_FIELDS), np.float32)
         self._metered = np.zeros(at.METER_FIELDS)
         self._low_water = at.NOTHING_FLOWED
 
     def _begin(self) -> None:
-        """Everything as before the first callback, but for requests, counts, tap and meters."""
+        """Everything as before the first callback, but for requests, counts, tap, meters and monitor."""
         self._ring.drop()
         self._state[:] = 0.0
         self._state[at.LOW_WATER] = at.NOTHING_FLOWED
@@ -233,9 +235,31 @@ class AudioLink(Reports):
         """
         return self._tap.pop(out)
 
+    # -- whoever shows the sound: one thread of one process --
 
-def _offsets(ring_frames: int, tap_frames: int) -> tuple[int, int, int]:
-    """Byte offsets of the tap's and the meters' data, and the size of it all."""
+    def open_monitor(self) -> None:
+        """From the next callback on, what the device gets can also be read with `read_monitor`."""
+        self._monitor.drop()
+        fence()
+        self.control[at.MONITORING] = 1
+
+    def close_monitor(self) -> None:
+        """No more frames, and no more work for the callback."""
+        self.control[at.MONITORING] = 0
+
+    def read_monitor(self, out: np.ndarray) -> int:
+        """Fill `out` (n, 2) float32 with the newest of what was played since the last call, in order; how many frames.
+
+        What is older is left out. The monitor holds 16384 frames, and what comes while it is full is lost: whoever
+        does not read for longer than that gets a piece of the past once, and then the present again.
+        """
+        self._monitor.skip(self._monitor.fill - len(out))
+        return self._monitor.pop(out)
+
+
+def _offsets(ring_frames: int, tap_frames: int) -> tuple[int, int, int, int]:
+    """Byte offsets of the tap's, the meters' and the monitor's data, and the size of it all."""
     tap_data = at.RING_DATA_OFFSET + ring_frames * at.STEREO * 4
     meter_data = tap_data + tap_frames * at.STEREO * 4
-    return tap_data, meter_data, meter_data + METER_RECORDS * at.METER_FIELDS * 4
+    monitor_data = meter_data + METER_RECORDS * at.METER_FIELDS * 4
+    return tap_data, meter_data, monitor_data, monitor_data + at.MONITOR_FRAMES * at.STEREO * 4
