@@ -26,7 +26,16 @@ if TYPE_CHECKING:
 F32 = NDArray[np.float32]
 NOBODY: Source = ("", 0)
 # What has to do with who plays or listens, and not with the music: no part of a performance.
-NO_PART = ("/rt/ping", "/rt/subscribe", "/rt/unsubscribe", "/rt/sync", "/rt/record/start", "/rt/record/stop")
+NO_PART = (
+    "/rt/ping",
+    "/rt/subscribe",
+    "/rt/unsubscribe",
+    "/rt/sync",
+    "/rt/record/start",
+    "/rt/record/stop",
+    "/rt/midi/learn",
+    "/rt/midi/forget",
+)
 
 
 class Call(NamedTuple):
@@ -123,6 +132,8 @@ class _Player:
 
     def start_take(self, who: Source, name: str | None) -> None: ...
     def stop_take(self, who: Source) -> None: ...
+    def learn_midi(self, who: Source, name: str) -> None: ...
+    def forget_midi(self, who: Source, name: str) -> None: ...
     def pong(self, who: Source) -> None: ...
     def subscribe(self, who: Source, port: int | None) -> None: ...
     def unsubscribe(self, who: Source, port: int | None) -> None: ...

@@ -11,14 +11,16 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from realtime import orders
 from realtime.audio.channels import parse_channels
 from realtime.audio.link import AudioLink
 from realtime.bundle import Model, load_model
 from realtime.config import Settings, parse_address
+from realtime.errors import UsageError
 from realtime.osc import OscServer
+from realtime.osc.client import reachable
 from realtime.parameters import Registry
 from realtime.performance import read_score
 from realtime.recorder import Take
@@ -26,6 +28,9 @@ from realtime.shared_memory import SharedMemory
 from realtime.supervisor import Supervisor
 from realtime.takes import Playing, Takes
 from realtime.values import Values, apply_assignments
+
+if TYPE_CHECKING:
+    from realtime.midi.process import Midi
 
 MUTE_S = 0.01
 SWITCH_INTERVAL_S = 0.0005  # how long a busy thread may keep the OSC port waiting for the interpreter lock
@@ -71,6 +76,7 @@ class Stage:
             apply_assignments(self.values, settings.set)
             score = Path(settings.score) if settings.score else None
             self._score = read_score(score, self.values.registry, None) if score else []
+            self.midi = self._hear_midi()
         except BaseException:
             self.supervisor.stop()
             raise
@@ -109,6 +115,8 @@ class Stage:
         )
         self._engine_ms = engine_ms(opened)
         self.osc.start()
+        if self.midi is not None:
+            self.midi.start(reachable(s.osc_host), self.osc.port)
         return opened
 
     def start(self) -> orders.Playing:
@@ -121,6 +129,8 @@ class Stage:
 
     def stop(self) -> Take | None:
         """Fade out over `fade` seconds, and leave nothing behind. Harmless at any time. Returns the take, if any."""
+        if self.midi is not None:
+            self.midi.stop()
         fade_s = max(min(self.values.get("fade"), LONGEST_FADE_S), MUTE_S)
         self.link.set_gate(False, fade_s)
         until = time.monotonic() + fade_s + 0.5
@@ -142,12 +152,33 @@ class Stage:
         """Another model is about to be heard."""
         self.model, self.values = model, values
         self._engine_ms = engine_ms(built)
+        if self.midi is not None:
+            self.midi.play(values.registry)
 
     def start_take(self, name: str | None, report: Callable[[str], None]) -> None:
         self.takes.start_take(name, report)
 
     def stop_take(self, report: Callable[[str], None]) -> None:
         self.takes.stop_take(report)
+
+    def learn_midi(self, name: str, report: Callable[[str], None]) -> None:
+        self._midi_heard().learn(name)
+
+    def forget_midi(self, name: str, report: Callable[[str], None]) -> None:
+        self._midi_heard().forget(name)
+
+    def _midi_heard(self) -> Midi:
+        if self.midi is None:
+            raise UsageError("no MIDI is heard: start realtime-gen with --midi NAME, or with --midi all")
+        return self.midi
+
+    def _hear_midi(self) -> Midi | None:
+        if not self.settings.midi:
+            return None
+        from realtime.midi.process import Midi
+
+        path = Path(self.settings.midi_map) if self.settings.midi_map else None
+        return Midi(self.settings.midi, path, self.values.registry, self.say, self.warn)
 
     def _playing(self) -> Playing:
         return Playing(self.model.bundle.name, self.seed, self.values)
@@ -169,6 +200,7 @@ class Stage:
             "underruns": self.link.underruns,
             "latency_ms": self.latency_ms,
             "model": self.model.bundle.name,
+            "midi": self.midi.status if self.midi is not None else None,
         }
 
 

@@ -23,6 +23,7 @@ MAX_NEW_PATTERNS = 32  # a tick; each can cost a millisecond, repeated ones are 
 MAX_DUE = 64  # scheduled calls obeyed before other work gets its turn
 SCORE: Source = ("127.0.0.1", 0)  # who sends what stands in a score
 BETWEEN_TAKES_S = 1.0  # or somebody could fill the folder with empty ones
+BETWEEN_LEARNS_S = 0.1  # each may write a file
 
 
 class Dispatcher:
@@ -48,7 +49,7 @@ class Dispatcher:
         self._stage, self._heard, self._report_to = stage, heard, report_to
         self._models = ModelNames()
         self._new_patterns = 0
-        self._next_take_at = 0.0
+        self._next_take_at = self._next_learn_at = 0.0
         self._score: deque[tuple[float, Entry, Bound]] = deque()
         self._score_began = 0.0
 
@@ -186,9 +187,22 @@ class Dispatcher:
     def stop_take(self, who: Source) -> None:
         self._on_stage().stop_take(self._report_to(who))
 
+    def learn_midi(self, who: Source, name: str) -> None:
+        self._map_midi(self._on_stage().learn_midi, who, name)
+
+    def forget_midi(self, who: Source, name: str) -> None:
+        self._map_midi(self._on_stage().forget_midi, who, name)
+
+    def _map_midi(self, change: Callable[[str, Callable[[str], None]], None], who: Source, name: str) -> None:
+        parameter, now = self.values.registry[name], time.monotonic()
+        if now < self._next_learn_at:
+            raise OscError("ten changes of the MIDI map a second: wait before the next")
+        self._next_learn_at = now + BETWEEN_LEARNS_S
+        change(parameter.name, self._report_to(who))
+
     def _on_stage(self) -> Stage:
         if self._stage is None:
-            raise OscError("this instrument can neither change its model nor record: only its parameters are played")
+            raise OscError("this instrument has no stage to ask for that: only its parameters are played")
         return self._stage
 
     def pong(self, who: Source) -> None:

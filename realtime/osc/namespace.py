@@ -33,6 +33,8 @@ class Host(Protocol):
     def swap_model(self, who: Source, name: str) -> None: ...
     def start_take(self, who: Source, name: str | None) -> None: ...
     def stop_take(self, who: Source) -> None: ...
+    def learn_midi(self, who: Source, name: str) -> None: ...
+    def forget_midi(self, who: Source, name: str) -> None: ...
     def pong(self, who: Source) -> None: ...
     def subscribe(self, who: Source, port: int | None) -> None: ...
     def unsubscribe(self, who: Source, port: int | None) -> None: ...
@@ -57,6 +59,12 @@ class Stage(Protocol):
 
     def stop_take(self, report: Callable[[str], None]) -> None:
         """End the take."""
+
+    def learn_midi(self, name: str, report: Callable[[str], None]) -> None:
+        """The next MIDI controller moved plays this parameter. name: one of the registry."""
+
+    def forget_midi(self, name: str, report: Callable[[str], None]) -> None:
+        """No MIDI controller plays this parameter any more. name: one of the registry."""
 
 
 @dataclass(frozen=True)
@@ -192,6 +200,10 @@ def _commands(registry: Registry) -> list[Entry]:
         Entry("/rt/record/start", "s?", "record what is heard, and the messages that shaped it, under this name",
               lambda host, who, a: host.start_take(who, *a or (None,))),
         Entry("/rt/record/stop", "", "end the take", lambda host, who, a: host.stop_take(who)),
+        Entry("/rt/midi/learn", "s", "the next MIDI controller moved plays this parameter, as in brightness",
+              lambda host, who, a: host.learn_midi(who, a[0])),
+        Entry("/rt/midi/forget", "s", "no MIDI controller plays this parameter any more",
+              lambda host, who, a: host.forget_midi(who, a[0])),
         Entry("/rt/ping", "", "answers /rt/pong", lambda host, who, a: host.pong(who)),
         Entry("/rt/subscribe", "i?", "send me every change, on this port; forgotten after a minute without a packet",
               lambda host, who, a: host.subscribe(who, *a or (None,)), 1024, 65535),
@@ -211,6 +223,7 @@ def sent() -> list[Entry]:
         Entry("/rt/status/underruns", "i", "sent: how often the sound ran dry", None, 0),
         Entry("/rt/status/latency_ms", "f", "sent: from a message to its sound", None, 0.0, None, None, "ms"),
         Entry("/rt/status/model", "s", "sent: the model that plays"),
+        Entry("/rt/status/midi", "s", "sent: the last MIDI message understood, and what it did"),
         Entry("/rt/status/clients", "i", "sent: how many receive feedback", None, 0),
     ]
 
