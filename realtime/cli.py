@@ -54,8 +54,9 @@ from realtime.config import load_settings, parse_assignment
 @SET
 @click.option("--record", metavar="FILE", help="Write what is heard to a .wav or .flac file.")
 @SCORE
-@click.option("--input-device", metavar="ID|NAME", help="Sound input that plays along: /rt/input/... says how far. "
-              "[default: none]")  # fmt: skip
+@click.option("--input-device", metavar="ID|NAME", help="Sound input, a microphone say, that steers: its notes, "
+              "attacks and loudness become the music's, as far as /rt/input/... says. Wear headphones: it should not "
+              "hear itself. [default: none]")  # fmt: skip
 @click.option("--midi", metavar="NAME|all", help="MIDI input by part of its name, or all of them; needs the extra "
               "'midi'. [default: none]")  # fmt: skip
 @click.option("--midi-map", metavar="FILE", help="Which MIDI controller plays which parameter, and how; what is learnt "

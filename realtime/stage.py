@@ -127,6 +127,7 @@ class Stage:
                 channels=s.channels,
                 latency=s.latency,
                 fallback=s.device is None,
+                input_device=s.input_device,
             )
         )
         self._engine_ms = engine_ms(opened)
@@ -221,6 +222,8 @@ class Stage:
             "latency_ms": self.latency_ms,
             "model": self.model.bundle.name,
             "midi": self.midi.status if self.midi is not None else None,
+            "place": self.link.place,
+            "input": self.link.input_level,
         }
 
 

@@ -249,6 +249,10 @@ def sent() -> list[Entry]:
         Entry("/rt/status/model", "s", "sent: the model that plays"),
         Entry("/rt/status/preset", "s", "sent: the preset recalled last, or nothing"),
         Entry("/rt/status/midi", "s", "sent: the last MIDI message understood, and what it did"),
+        Entry("/rt/status/place", "ff", "sent: where on the latent map the sound of this moment lies", None, -1.0, 1.0),
+        Entry(
+            "/rt/status/input", "f", "sent: level of the live input, if there is one", None, -120.0, 0.0, None, "dBFS"
+        ),
         Entry("/rt/status/clients", "i", "sent: how many receive feedback", None, 0),
     ]
 
@@ -265,7 +269,7 @@ def entries(registry: Registry) -> list[Entry]:
             _automatic("/rt/auto/chroma", "chroma", "1: the model writes all pitch classes again, no key is held")
         )
     found += [_automatic(f"/rt/auto/{p.name}", p.name, f"1: the model writes {p.name} again") for p in descriptors]
-    short = [p for p in registry if p.name.startswith(("latent/", "style/")) or p.name in ("freeze", "mute")]
+    short = [p for p in registry if p.name.startswith(("input/", "latent/", "style/")) or p.name in ("freeze", "mute")]
     found += [_parameter(parameter, f"/rt/{parameter.name}") for parameter in short]
     return found + _commands(registry) + sent()
 
