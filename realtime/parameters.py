@@ -12,6 +12,8 @@ import numpy as np
 from realtime.bundle import Bundle
 from realtime.features.descriptors import CENTROID, CHROMA_NAMES, FLATNESS, LOUDNESS
 
+INPUT_AMOUNTS = ("loudness", "centroid", "flatness", "density", "notes")  # what a live input may write
+
 
 @dataclass(frozen=True)
 class Parameter:
@@ -88,6 +90,17 @@ def _descriptors(bundle: Bundle) -> list[Parameter]:
     ]
 
 
+def _input() -> list[Parameter]:
+    """How far a live input steers; without one they have no effect."""
+    amounts = zip(INPUT_AMOUNTS, (1.0, 0.5, 0.0, 1.0, 1.0), strict=True)
+    what = {"loudness": "loudness", "centroid": "centroid", "flatness": "flatness", "density": "attacks"}
+    return [
+        *(Parameter(f"input/{name}", default, 0.0, 1.0, "", f"how far the live input writes the {what.get(name, name)}")
+          for name, default in amounts),
+        Parameter("input/gate", -50.0, -90.0, 0.0, "dBFS", "what the live input hears below this is silence"),
+    ]  # fmt: skip
+
+
 class Registry:
     """Every parameter of one model, in a fixed order."""
 
@@ -100,7 +113,7 @@ class Registry:
             Parameter(f"latent/{i}", 0.0, -4.0, 4.0, "sigma", f"offset of latent {i}; 0 is the most important")
             for i in range(bundle.latents)
         ]
-        self._hold(_fixed() + _descriptors(bundle) + styles + latents, bundle.styles, bundle.latents)
+        self._hold(_fixed() + _descriptors(bundle) + _input() + styles + latents, bundle.styles, bundle.latents)
 
     def _hold(self, parameters: list[Parameter], styles: Sequence[str], n_latents: int) -> None:
         self.parameters = parameters

@@ -20,8 +20,9 @@ from realtime.audio.channels import parse_channels
 from realtime.audio.link import AudioLink
 from realtime.bundle import Model, load_model
 from realtime.config import Settings, parse_address
-from realtime.errors import RealtimeGenError
+from realtime.errors import RealtimeGenError, UsageError
 from realtime.osc.allowed import Allowed
+from realtime.osc.client import reachable
 from realtime.parameters import Registry
 from realtime.performance import read_score
 from realtime.presets import Presets
@@ -33,6 +34,7 @@ from realtime.takes import Playing, Takes
 from realtime.values import Values, apply_assignments
 
 if TYPE_CHECKING:
+    from realtime.midi.process import Midi
     from realtime.web.server import WebServer
 
 MUTE_S = 0.01
@@ -68,6 +70,7 @@ class Stage:
             apply_assignments(self.values, settings.set)
             score = Path(settings.score) if settings.score else None
             self._score = read_score(score, self.values.registry, None, presets) if score else []
+            self.midi = self._hear_midi()
         except BaseException:
             self.steering.stop()
             self.supervisor.stop()
@@ -107,6 +110,7 @@ class Stage:
                 channels=s.channels,
                 latency=s.latency,
                 fallback=s.device is None,
+                input_device=s.input_device,
             )
         )
         self._engine_ms = engine_ms(opened)
@@ -114,6 +118,8 @@ class Stage:
         self.steering.open(played, s.osc_host, s.osc_port, self._feedback, s.osc_allow)
         if self.web is not None:
             self.web.start(self.steering.port)
+        if self.midi is not None:
+            self.midi.start(reachable(s.osc_host), self.steering.port)
         return opened
 
     def start(self) -> orders.Playing:
@@ -126,6 +132,8 @@ class Stage:
 
     def stop(self) -> Take | None:
         """Fade out over `fade` seconds, and leave nothing behind. Harmless at any time. Returns the take, if any."""
+        if self.midi is not None:
+            self.midi.stop()
         fade_s = max(min(self.values.get("fade"), LONGEST_FADE_S), MUTE_S)
         self.steering.rest()
         self.link.set_gate(False, fade_s)
@@ -152,13 +160,36 @@ class Stage:
     def stop_take(self, report: Callable[[str], None]) -> None:
         self.takes.stop_take(report)
 
+    def learn_midi(self, name: str, report: Callable[[str], None]) -> None:
+        self._midi_heard().learn(name)
+
+    def forget_midi(self, name: str, report: Callable[[str], None]) -> None:
+        self._midi_heard().forget(name)
+
+    def _midi_heard(self) -> Midi:
+        if self.midi is None:
+            raise UsageError("no MIDI is heard: start realtime-gen with --midi NAME, or with --midi all")
+        return self.midi
+
+    def _hear_midi(self) -> Midi | None:
+        if not self.settings.midi:
+            return None
+        from realtime.midi.process import Midi
+
+        path = Path(self.settings.midi_map) if self.settings.midi_map else None
+        return Midi(self.settings.midi, path, self.values.registry, self.say, self.warn)
+
     # -- what the steering process tells, and is told (steering.Stage) --
 
     def heard(self, items: Sequence[so.Item]) -> None:
         self.takes.heard_together(items)
 
-    def engine(self) -> so.Engine:
-        return so.Engine([os.getpid(), self.supervisor.engine_pid], round(self.latency_ms, 3))
+    def facts(self) -> so.Facts:
+        midi = self.midi
+        pids = [os.getpid(), self.supervisor.engine_pid]
+        if midi is None:
+            return so.Facts(pids, round(self.latency_ms, 3), None)
+        return so.Facts(pids + midi.pids, round(self.latency_ms, 3), midi.status)
 
     def _playing(self) -> Playing:
         """On the thread of the takes. From here on `heard` is called."""
@@ -187,6 +218,8 @@ class Stage:
         self.steering.change(so.Played.of(model, values.registry, desk))
         self.model, self.values = model, values
         self._engine_ms = engine_ms(built)
+        if self.midi is not None:
+            self.midi.play(values.registry)
 
 
 class ModelSwap:

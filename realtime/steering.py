@@ -27,7 +27,7 @@ from realtime.shared_memory import SharedMemory
 from realtime.supervisor import LEAVE_S, ONE_THREAD, RETRY_S, SETTLED_S, failure
 
 # What OSC may ask of the control process: methods of `Stage`, and of `steering_process.Asking`, which says more.
-ASKED = ("swap_model", "start_take", "stop_take")
+ASKED = ("swap_model", "start_take", "stop_take", "learn_midi", "forget_midi")
 LOOK_S = 0.05
 HUNG_S = 3.0  # without a sign of life
 OPEN_S = 60.0  # to load, on a busy machine; usually 0.25
@@ -41,7 +41,7 @@ class Stage(Protocol):
     def heard(self, items: Sequence[so.Item]) -> None:
         """Messages that took effect while `listen` was on."""
 
-    def engine(self) -> so.Engine:
+    def facts(self) -> so.Facts:
         """What the status should tell. Asked every LOOK_S."""
 
 
@@ -61,7 +61,7 @@ class Steering:
         self._states: queue.SimpleQueue[so.State | None] = queue.SimpleQueue()
         self._now: so.Open | None = None
         self._next: so.Change | None = None  # told, but perhaps not done
-        self._engine: so.Engine | None = None
+        self._facts: so.Facts | None = None
         self._calls: Sequence[Call] = ()
         self._began: float | None = None
         self._is_open = threading.Event()  # the child's port
@@ -251,7 +251,7 @@ class Steering:
                 self._child.kill()
                 self._child.wait()
             if self._child.poll() is None:
-                self._tell_engine()
+                self._tell_facts()
                 if now - started > SETTLED_S:
                     deaths = 0
             elif now >= retry_at:
@@ -265,11 +265,11 @@ class Steering:
         silent_s = 1e-9 * (time.monotonic_ns() - int(self._report[orders.STEERING_BEAT_NS]))
         return silent_s > HUNG_S if self._is_open.is_set() else age_s > OPEN_S
 
-    def _tell_engine(self) -> None:
-        engine = self._stage.engine()
-        if engine != self._engine:
-            self._engine = engine
-            self._tell(engine)
+    def _tell_facts(self) -> None:
+        facts = self._stage.facts()
+        if facts != self._facts:
+            self._facts = facts
+            self._tell(facts)
 
     def _replace(self) -> None:
         """Another process goes on where the last one was at its last sign of life."""
@@ -288,7 +288,7 @@ class Steering:
                 self._write(self._next)
             if self._began is not None and self._now.playing:
                 self._tell_score(since)
-            self._engine = None
+            self._facts = None
 
 
 def _plain(arguments: Sequence[Any]) -> tuple[Any, ...]:

@@ -1,6 +1,6 @@
 """What the control process and the steering process say to each other: lines of JSON, as `orders` has them.
 
-    control -> steering    Open, Score, Perform, Change, Engine, Listen, Report, Rest, Stop
+    control -> steering    Open, Score, Perform, Change, Facts, Listen, Report, Rest, Stop
     steering -> control    Listening, Failed, Asked, Heard, State, Resting
 
 The values themselves do not come this way: they lie in shared memory. An end of file on either side means that the
@@ -86,11 +86,13 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Engine:
-    """What the status tells of the others. pids: of all our processes but this one. latency_ms: of the whole."""
+class Facts:
+    """What the status tells of the others. pids: of all our processes but this one. latency_ms: of the whole. midi: the
+    last message understood; None where none is heard."""
 
     pids: list[int]
     latency_ms: float
+    midi: str | None
 
 
 @dataclass(frozen=True)
@@ -159,7 +161,7 @@ class Resting:
     """The gate is nobody's now."""
 
 
-ORDERS = (Open, Score, Perform, Change, Engine, Listen, Report, Rest, Stop)
+ORDERS = (Open, Score, Perform, Change, Facts, Listen, Report, Rest, Stop)
 EVENTS = (Listening, Failed, Asked, Heard, State, Resting)
 KINDS: Mapping[str, type] = {kind.__name__: kind for kind in (*ORDERS, *EVENTS)}
 

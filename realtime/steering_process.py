@@ -192,6 +192,12 @@ class Asking:
     def stop_take(self, report: Report) -> None:
         self._ask(report, "stop_take")
 
+    def learn_midi(self, name: str, report: Report) -> None:
+        self._ask(report, "learn_midi", name)
+
+    def forget_midi(self, name: str, report: Report) -> None:
+        self._ask(report, "forget_midi", name)
+
     def report(self, number: int, sentence: str) -> None:
         """From the main thread: something went wrong with that request."""
         report = self._reports.get(number)
@@ -217,6 +223,7 @@ class SteeringProcess:
         self._gate = Gate(self._link, order.playing)
         self._cpu = CpuMeter([os.getpid()])
         self._latency_ms: float | None = None
+        self._midi: str | None = None
         self._score: list[tuple[float, Entry, Bound]] = []
         self._listener = Listener(self._link, outbox, order.listening)
         self._asking = Asking(outbox, self._listener)
@@ -246,8 +253,8 @@ class SteeringProcess:
                 self._perform(order.began, order.since)
             case so.Change():
                 self._change(order)
-            case so.Engine():
-                self._latency_ms = order.latency_ms
+            case so.Facts():
+                self._latency_ms, self._midi = order.latency_ms, order.midi
                 self._cpu.watch([os.getpid(), *order.pids])
             case so.Listen():
                 self._server.run_soon(lambda: self._listener.listen(order.on, self._server.values, self._played.desk))
@@ -274,6 +281,9 @@ class SteeringProcess:
             "latency_ms": self._latency_ms,
             "model": self._played.model,
             "cpu": self._cpu.share(),
+            "midi": self._midi,
+            "place": self._link.place,
+            "input": self._link.input_level,
         }
 
     # -- the main thread --
