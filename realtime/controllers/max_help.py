@@ -37,8 +37,8 @@ class _Help:
         self.say(
             f"Plays the model {s.model} of realtime-gen over OSC. Start 'realtime-gen' (with '--osc-host 0.0.0.0' if "
             "it runs on another machine), then open realtime-gen.maxpat, which asks for feedback by itself. Keep it "
-            "open while you try what is here, for it owns the network: what is sent to rtgen-out goes to the instrument "
-            f"({s.host}, port {s.port}), and what that says (to port {s.feedback_port}) comes out of rtgen-in."
+            "open while you try what is here, for it owns the network: what is sent to rtgen-out goes to the "
+            f"instrument ({s.host}, port {s.port}), and what that says (to port {s.feedback_port}) comes out of rtgen-in."
         )
 
     def sending(self) -> None:
@@ -85,8 +85,8 @@ class _Help:
     def switches(self) -> None:
         self.title("5  Hold, silence, begin again")
         self.say(
-            "freeze holds the sound of this moment, alive. mute is silence while the music goes on; panic is silence at "
-            "once, until mute is 0 again."
+            "freeze holds the sound of this moment, alive. mute is silence while the music goes on; panic is silence "
+            "at once, until mute is 0 again."
         )
         self.patch([("message", "/rt/freeze 1"), ("message", "/rt/freeze 0")], [("newobj", "s rtgen-out")])
         self.patch([("message", "/rt/panic"), ("message", "/rt/mute 0"), ("message", "/rt/reset")],
