@@ -61,6 +61,25 @@ def print_devices(as_json: bool) -> None:
 
 
 @click.command()
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@reporting
+def midi(as_json: bool) -> None:
+    """List the MIDI inputs that --midi can name."""
+    from realtime.midi.process import list_inputs
+
+    found = list_inputs()
+    if as_json:
+        click.echo(json.dumps(found, indent=1))
+        return
+    for name in found["inputs"]:
+        click.echo(name)
+    if not found["system"]:
+        say("no MIDI system: load ALSA's sequencer ('modprobe snd-seq') or start a JACK server")
+    elif not found["inputs"]:
+        say(f"no MIDI inputs ({found['system']}): connect one")
+
+
+@click.command()
 @click.option("--json", "as_json", is_flag=True, help="As a JSON list.")
 @reporting
 def models(as_json: bool) -> None:
@@ -307,4 +326,4 @@ def controllers(folder: Path, model: str, host: str, port: int, feedback_port: i
     say(f"how to use them: {folder / 'README.txt'}")
 
 
-COMMANDS = (devices, models, presets, osc, controllers, render, analyze, doctor, bench)
+COMMANDS = (devices, midi, models, presets, osc, controllers, render, analyze, doctor, bench)

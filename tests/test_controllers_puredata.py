@@ -108,13 +108,15 @@ class Scene:
 
 
 @pytest.fixture
-def scene(
-    playing: Callable[..., Playing], model: Model, free_udp_port: int, tmp_path: Path
-) -> Iterator[Scene]:
+def scene(playing: Callable[..., Playing], model: Model, free_udp_port: int, tmp_path: Path) -> Iterator[Scene]:
     instrument = playing()
     write_folder(tmp_path / "layouts", model, port=instrument.port, feedback_port=free_udp_port)
     surface = describe(model.bundle)
-    watched = [c.address + "/show" for c in surface if c.kind == "fader"] + ["/rt/param/gain", "/rt/freeze", "/rt/status/model/show"]
+    watched = [c.address + "/show" for c in surface if c.kind == "fader"] + [
+        "/rt/param/gain",
+        "/rt/freeze",
+        "/rt/status/model/show",
+    ]
     with ExitStack() as stack:
         pd = PureData(tmp_path / "layouts" / "realtime-gen.pd", watched, stack)
         pd.wait_until("/rt/status/model/show", lambda said: said == f"symbol {model.bundle.name}")  # it has subscribed
@@ -127,14 +129,18 @@ def scene(
 
 
 @pytest.mark.real_time
-def test_what_is_clicked_is_played_and_what_is_played_is_shown(scene: Scene, model: Model, environment: dict[str, str]) -> None:
+def test_what_is_clicked_is_played_and_what_is_played_is_shown(
+    scene: Scene, model: Model, environment: dict[str, str]
+) -> None:
     registry, pd = Registry(model.bundle), scene.pd
 
     # every fader and switch of the patch, moved to three quarters of its range
     wanted = {}
     for control in scene.surface:
         if control.kind in ("fader", "toggle"):
-            wanted[control.address] = control.low + 0.75 * (control.high - control.low) if control.kind == "fader" else 1.0
+            wanted[control.address] = (
+                control.low + 0.75 * (control.high - control.low) if control.kind == "fader" else 1.0
+            )
     wanted["/rt/xy"] = 0.5
     for address, value in wanted.items():
         if address.startswith("/rt/auto/") or address == "/rt/mute":
