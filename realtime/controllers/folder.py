@@ -12,7 +12,8 @@ from pathlib import Path
 from realtime.bundle import Model
 from realtime.controllers import max_help, maxpat, puredata, stage_control, touchosc
 from realtime.controllers.instructions import instructions
-from realtime.controllers.surface import FEEDBACK_PORT, LEFT_OUT, PORT, Surface, describe
+from realtime.controllers.pages import LEFT_OUT, describe
+from realtime.controllers.surface import FEEDBACK_PORT, PORT, Surface
 from realtime.errors import UsageError
 from realtime.parameters import Registry
 from realtime.presets.library import Presets

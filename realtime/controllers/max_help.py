@@ -38,7 +38,7 @@ class _Help:
             f"Plays the model {s.model} of realtime-gen over OSC. Start 'realtime-gen' (with '--osc-host 0.0.0.0' if "
             "it runs on another machine), then open realtime-gen.maxpat, which asks for feedback by itself. Keep it "
             "open while you try what is here, for it owns the network: what is sent to rtgen-out goes to the "
-            f"instrument ({s.host}, port {s.port}), and what that says (to port {s.feedback_port}) comes out of rtgen-in."
+            f"instrument ({s.host}, port {s.port}), and what that says (to port {s.feedback_port}) comes from rtgen-in."
         )
 
     def sending(self) -> None:

@@ -11,17 +11,13 @@ from typing import Any
 
 from realtime.controllers.geometry import HEIGHT, TABS, WIDTH, Placed, Rect, arrange, fader_parts, row_parts
 from realtime.controllers.max_patcher import Patcher, rgba, word
+from realtime.controllers.max_window import ACCENT, DIM, OUT, PANEL, TEXT, Window
 from realtime.controllers.surface import PADS, Control, Page, Surface
 
 SCALE = 0.8
 BOTTOM = 84  # pixels below the first page, for the other windows and the connection
-IN, OUT = "r rtgen-in", "s rtgen-out"
 SILENT_MS, ALIVE_MS = 5000, 20000  # ask for feedback after so long a silence; say that we are there this often
-PANEL, TEXT, DIM, ACCENT = "#20242e", "#e8eaf0", "#9aa0b0", "#4fa3d1"
-COLOURS = {"panic": "#d14f4f", "mute": "#d1a04f", "freeze": "#4fc3b0"}
 DOT = 10
-STRIP, ROW, ACROSS, DOWN = 230, 34, 8, 480  # pixels of the patch: a control's column, its rows, columns, block
-LETTERS = 32  # in a line of a box of the patch
 
 
 def write(surface: Surface) -> bytes:
@@ -46,29 +42,8 @@ def write(surface: Surface) -> bytes:
     return main.render()
 
 
-class _Drawn:
-    """Draws pages into a window: what one sees into the presentation, and the patch in columns, a control each."""
-
-    def __init__(self, surface: Surface, patcher: Patcher) -> None:
-        self.surface, self.patcher = surface, patcher
-        self._strip = self._row = self._panels = 0
-
-    # -- places in the patch --
-
-    def next(self, text: str | None = None) -> Rect:
-        """A free place, as high as its text needs."""
-        block, column = divmod(self._strip, ACROSS)
-        height = 9 + 15 * -(-len(text or "-") // LETTERS)
-        place = Rect(20 + column * STRIP, 20 + block * DOWN + self._row * ROW, STRIP - 20, height)
-        self._row += -(-(height + 4) // ROW)
-        return place
-
-    def new_strip(self) -> None:
-        if self._row:
-            self._strip, self._row = self._strip + 1, 0
-
-    def add(self, kind: str, shown: Rect | None = None, text: str | None = None, **attributes: Any) -> str:
-        return self.patcher.add(kind, self.next(text), shown, text, **attributes)
+class _Drawn(Window):
+    """Draws pages into a window."""
 
     # -- pages --
 
@@ -93,6 +68,8 @@ class _Drawn:
                 self.fader(c, rect)
             case "xy":
                 self.map(c, rect)
+            case "place":
+                self.marked(c, rect, ignoreclick=1, elementcolor=rgba(ACCENT))
             case "toggle":
                 self.toggle(c, rect)
             case "meter":
@@ -143,34 +120,36 @@ class _Drawn:
 
     def map(self, c: Control, rect: Rect) -> None:
         """The moments of the recordings as dots, and over them a knob to drag."""
-        heard = self.heard(c.address)
-        parts = self.add("newobj", text="unpack 0. 0.")
-        back = [self.add("newobj", text="* 1000.") for _ in c.names]
-        place = self.add("newobj", text="pak 0 0")
-        shows = self.add("newobj", text="prepend set")
-        self.new_strip()
-        pad = self.add(
-            "pictslider", rect, leftvalue=-1000, rightvalue=1000, topvalue=1000, bottomvalue=-1000, invisiblebkgnd=1,
-            bgcolor=rgba(PANEL, 0.0), elementcolor=rgba("#ffffff"), annotation=c.doc,
-        )  # fmt: skip
+        pad = self.marked(c, rect, elementcolor=rgba("#ffffff"), annotation=c.doc)
         scaled = [self.add("newobj", text="/ 1000.") for _ in c.names]
         both = self.add("newobj", text="pak 0. 0.")
         sends = self.add("newobj", text=f"prepend {c.address}")
-        out = self.add("newobj", text=OUT)
-        connect = self.patcher.connect
-        self.patcher.chain(heard, parts)
-        self.patcher.chain(place, shows, pad)
-        self.patcher.chain(both, sends, out)
         for i in range(2):
-            connect((parts, i), back[i])
-            connect(back[i], (place, i))
-            connect((pad, i), scaled[i])
-            connect(scaled[i], (both, i))
-        self.new_strip()
+            self.patcher.connect((pad, i), scaled[i])
+            self.patcher.connect(scaled[i], (both, i))
+        self.patcher.chain(both, sends, self.add("newobj", text=OUT))
         for x, y, style in self.surface.points:
             left, top = rect.x + (x + 1) / 2 * (rect.w - DOT), rect.y + (1 - y) / 2 * (rect.h - DOT)
             self.panel(Rect(round(left), round(top), DOT, DOT), self.surface.colours[style], shape=1)
         self.panel(rect, PANEL)
+
+    def marked(self, c: Control, rect: Rect, **attributes: Any) -> str:
+        """A knob on the map that shows what the instrument says of an address."""
+        heard = self.heard(c.address)
+        parts = self.add("newobj", text="unpack 0. 0.")
+        back = [self.add("newobj", text="* 1000.") for _ in range(2)]
+        place = self.add("newobj", text="pak 0 0")
+        shows = self.add("newobj", text="prepend set")
+        knob = self.add(
+            "pictslider", rect, leftvalue=-1000, rightvalue=1000, topvalue=1000, bottomvalue=-1000, invisiblebkgnd=1,
+            bgcolor=rgba(PANEL, 0.0), **attributes,
+        )  # fmt: skip
+        self.patcher.chain(heard, parts)
+        self.patcher.chain(place, shows, knob)
+        for i in range(2):
+            self.patcher.connect((parts, i), back[i])
+            self.patcher.connect(back[i], (place, i))
+        return knob
 
     def toggle(self, c: Control, rect: Rect) -> None:
         """A button that stays down."""
@@ -268,52 +247,6 @@ class _Drawn:
             on, alive, add("newobj", text=f"metro {ALIVE_MS}"), add("message", text="/rt/ping"), add("newobj", text=OUT)
         )
         self.new_strip()
-
-    # -- parts --
-
-    def heard(self, address: str) -> str:
-        """What the instrument says of an address."""
-        source = self.add("newobj", text=IN)
-        route = self.add("newobj", text=f"route {word(address)}")
-        self.patcher.connect(source, route)
-        return route
-
-    def say(self, text: str, rect: Rect, colour: str = TEXT, align: int = 1) -> str:
-        """A comment, as high as one line of it. align: 0 left, 1 middle."""
-        size = 11.0 if rect.w >= 70 else 9.5
-        place = Rect(rect.x, rect.y + (rect.h - 20) / 2, rect.w, 20)
-        return self.add(
-            "comment", place, text=text, textcolor=rgba(colour), textjustification=align, fontsize=size
-        )  # fmt: skip
-
-    def number(self, shown: Rect, decimals: int, **attributes: Any) -> str:
-        return self.add(
-            "flonum", shown, format=6, numdecimalplaces=decimals, triangle=0, bgcolor=rgba(PANEL), textcolor=rgba(TEXT),
-            fontsize=11.0, **attributes,
-        )  # fmt: skip
-
-    def bar(self, shown: Rect, c: Control, colour: str) -> str:
-        return self.add(
-            "slider", shown, min=c.low, size=max(c.high - c.low, 1.0), floatoutput=1, orientation=1, ignoreclick=1,
-            bgcolor=rgba(PANEL), elementcolor=rgba(PANEL), knobcolor=rgba(colour),
-        )  # fmt: skip
-
-    def pressed(self, c: Control, shown: Rect, **attributes: Any) -> str:
-        colour = self.colour(c)
-        return self.add(
-            "textbutton", shown, text=c.label, bgcolor=rgba(colour, 0.35), textcolor=rgba(TEXT), rounded=6.0,
-            fontsize=12.0, annotation=c.doc, **attributes,
-        )  # fmt: skip
-
-    def panel(self, shown: Rect, colour: str, shape: int = 0) -> None:
-        """A shape behind everything else; in the patch it lies beside the columns."""
-        column, row = divmod(self._panels, 40)
-        self._panels += 1
-        place = Rect(40 + ACROSS * STRIP + 16 * column, 20 + 16 * row, 12, 12)
-        self.patcher.add("panel", place, shown, bgfillcolor=rgba(colour), shape=shape, background=1, ignoreclick=1)
-
-    def colour(self, c: Control) -> str:
-        return self.surface.colours[c.style] if c.style is not None else COLOURS.get(c.label, ACCENT)
 
 
 def _bending(c: Control) -> tuple[str, str]:
