@@ -66,20 +66,20 @@ class Announcement:
     async def _announce(self, addresses: tuple[str, ...], services: list[Service]) -> None:
         zeroconf = AsyncZeroconf(interfaces=list(addresses), ip_version=IPVersion.V4Only)
         self._open.append(zeroconf)
+        await asyncio.gather(*(self._tell(zeroconf, addresses, service) for service in services))
+
+    async def _tell(self, zeroconf: AsyncZeroconf, addresses: tuple[str, ...], service: Service) -> None:
         host = socket.gethostname().partition(".")[0] or "localhost"
-        told = []
-        for service in services:
-            info = ServiceInfo(
-                service.kind,
-                f"realtime-gen on {host}.{service.kind}",
-                port=service.port,
-                parsed_addresses=list(addresses),
-                properties={"txtvers": "1"},
-                server=f"realtime-gen-{host}-{service.port}.local.",
-            )
-            told.append(await zeroconf.async_register_service(info, allow_name_change=True))
-            self.names.append(info.name)
-        await asyncio.gather(*told)
+        info = ServiceInfo(
+            service.kind,
+            f"realtime-gen on {host}.{service.kind}",
+            port=service.port,
+            parsed_addresses=list(addresses),
+            properties={"txtvers": "1"},
+            server=f"realtime-gen-{host}-{service.port}.local.",
+        )
+        await (await zeroconf.async_register_service(info, allow_name_change=True))
+        self.names.append(info.name)
 
 
 def interfaces(host: str) -> list[str]:

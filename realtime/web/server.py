@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import os
 import socket
 import threading
 from collections.abc import Awaitable, Callable
@@ -84,8 +85,9 @@ class WebServer:
         try:
             self._socket = socket.create_server(address, family=family, backlog=64)
         except OSError as error:
+            reason = os.strerror(error.errno) if error.errno else error
             raise NetworkError(
-                f"cannot serve the page on {self.host}:{self.port} ({error.strerror or error}): "
+                f"cannot serve the page on {self.host}:{self.port} ({reason}): "
                 "close the program that has the port or choose another with --web"
             ) from None
         self.port = int(self._socket.getsockname()[1])
