@@ -59,7 +59,7 @@ class AudioLink(Reports):
         self.control[at.RING_FRAMES] = ring_frames
         self.control[at.TAP_FRAMES] = tap_frames
         self.control[at.METER_RECORDS] = METER_RECORDS
-        places = (at.TAP_DATA_OFFSET, at.METER_DATA_OFFSET, at.MONITOR_DATA_OFFSET)
+        places = (at.TAP_DATA_OFFSET, at.METER_DATA_OFFSET, at.MONITOR_DATA_OFFSET, at.INPUT_DATA_OFFSET)
         self.control[list(places)] = _offsets(ring_frames, tap_frames)[:-1]
         self._view(memory, attach=False)
         self._begin()
@@ -109,6 +109,7 @@ class AudioLink(Reports):
         self._tap = ring(capacities[1], at.STEREO, at.TAP_OFFSET, int(self.control[at.TAP_DATA_OFFSET]))
         self._meters = ring(capacities[2], at.METER_FIELDS, at.METER_OFFSET, int(self.control[at.METER_DATA_OFFSET]))
         self._monitor = ring(at.MONITOR_FRAMES, at.STEREO, at.MONITOR_OFFSET, int(self.control[at.MONITOR_DATA_OFFSET]))
+        self._input = ring(at.INPUT_FRAMES, 1, at.INPUT_OFFSET, int(self.control[at.INPUT_DATA_OFFSET]))
         self._metering = threading.Lock()
         self._records = np.zeros((capacities[2], at.METER_FIELDS), np.float32)
         self._metered = np.zeros(at.METER_FIELDS)
@@ -117,6 +118,7 @@ class AudioLink(Reports):
     def _begin(self) -> None:
         """Everything as before the first callback, but for requests, counts, tap, meters and monitor."""
         self._ring.drop()
+        self._input.drop()
         self._state[:] = 0.0
         self._state[at.LOW_WATER] = at.NOTHING_FLOWED
         control = self.control
@@ -125,6 +127,9 @@ class AudioLink(Reports):
         control[at.PROBE_FRAME] = control[at.PROBE_ANSWERED] = -1
         control[at.ENGINE_BEAT_NS] = control[at.ENGINE_LOAD] = 0
         control[at.ENGINE_OBEYED] = -1
+        self.set_place(np.nan, np.nan)
+        self.set_input_channels(0)
+        self.set_input_level(np.nan)
         self.set_channels(STEREO)
         self.configure(UNCONFIGURED_RATE)
         control[at.SAMPLE_RATE] = 0
@@ -142,6 +147,10 @@ class AudioLink(Reports):
         self.control[at.DEVICE_CHANNELS] = channels.device_channels
         self.control[at.LEFT_CHANNEL], self.control[at.RIGHT_CHANNEL] = channels.left, channels.right
 
+    def set_input_channels(self, channels: int) -> None:
+        """How many channels the input device has, 0 for none, before a stream with it opens."""
+        self.control[at.INPUT_CHANNELS] = channels
+
     @property
     def user_data(self) -> int:
         """Address of the memory, for the callback's last argument; valid while this object lives."""
@@ -157,6 +166,19 @@ class AudioLink(Reports):
         """A sign of life, with the share of real time that generating takes."""
         self.control.view(np.float64)[at.ENGINE_LOAD] = load
         self.control[at.ENGINE_BEAT_NS] = time.monotonic_ns()
+
+    def set_place(self, x: float, y: float) -> None:
+        """Where on the latent map the sound made last lies, -1..1, or NaN."""
+        numbers = self.control.view(np.float64)
+        numbers[at.ENGINE_X], numbers[at.ENGINE_Y] = x, y
+
+    def set_input_level(self, db: float) -> None:
+        """What the input device hears, dBFS, or NaN."""
+        self.control.view(np.float64)[at.INPUT_LEVEL] = db
+
+    def read_input(self, out: np.ndarray) -> int:
+        """Fill `out` (n, 1) float32 with what the input device has heard, in order; the number of frames."""
+        return self._input.pop(out)
 
     def obey(self, version: int) -> None:
         """What is pushed next is the first that was made with this version of the values."""
@@ -257,9 +279,10 @@ class AudioLink(Reports):
         return self._monitor.pop(out)
 
 
-def _offsets(ring_frames: int, tap_frames: int) -> tuple[int, int, int, int]:
-    """Byte offsets of the tap's, the meters' and the monitor's data, and the size of it all."""
+def _offsets(ring_frames: int, tap_frames: int) -> tuple[int, int, int, int, int]:
+    """Byte offsets of the tap's, the meters', the monitor's and the input's data, and the size of it all."""
     tap_data = at.RING_DATA_OFFSET + ring_frames * at.STEREO * 4
     meter_data = tap_data + tap_frames * at.STEREO * 4
     monitor_data = meter_data + METER_RECORDS * at.METER_FIELDS * 4
-    return tap_data, meter_data, monitor_data, monitor_data + at.MONITOR_FRAMES * at.STEREO * 4
+    input_data = monitor_data + at.MONITOR_FRAMES * at.STEREO * 4
+    return tap_data, meter_data, monitor_data, input_data, input_data + at.INPUT_FRAMES * 4
