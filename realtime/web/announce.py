@@ -20,6 +20,7 @@ from zeroconf import Error, IPVersion, ServiceInfo
 from zeroconf.asyncio import AsyncZeroconf
 
 from realtime.osc.sources import resolve
+from realtime.web.access import announced_host
 
 OSC_UDP, OSC_TCP, OSCQUERY = "_osc._udp.local.", "_osc._tcp.local.", "_oscjson._tcp.local."
 LOOPBACK = "127.0.0.1"
@@ -76,7 +77,7 @@ class Announcement:
             port=service.port,
             parsed_addresses=list(addresses),
             properties={"txtvers": "1"},
-            server=f"realtime-gen-{host}-{service.port}.local.",
+            server=f"{announced_host(service.port)}.",
         )
         await (await zeroconf.async_register_service(info, allow_name_change=True))
         self.names.append(info.name)

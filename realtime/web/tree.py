@@ -101,7 +101,7 @@ class Tree:
             one = {name: limit for name, limit in limits.items() if limit is not None}
             described["RANGE"] = [one if number else None for number in numbers]
             if entry.act is not None and len(one) == 2:
-                described["CLIPMODE"] = ["both" if number else None for number in numbers]
+                described["CLIPMODE"] = ["both" if number else "none" for number in numbers]
         if entry.unit in UNITS and all(numbers):
             described["UNIT"] = [UNITS[entry.unit]] * len(numbers)
         if node.tags:
