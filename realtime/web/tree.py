@@ -90,7 +90,7 @@ class Tree:
             return described
         described |= {"DESCRIPTION": entry.doc, "TYPE": node.types}
         value = self.value(node, state, status)
-        described["ACCESS"] = (WRITE if entry.act is not None else READ) | (READ if value is not None else NONE)
+        described["ACCESS"] = (WRITE if entry.act is not None else NONE) | (READ if value is not None else NONE)
         if value is not None:
             described["VALUE"] = value
         numbers = [tag in "if" for tag in entry.kinds]
