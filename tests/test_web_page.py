@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import socket
@@ -21,7 +20,7 @@ import soundfile
 from conftest import COMMANDS, Playing
 from osc_tools import Controller
 from pythonosc.osc_bundle_builder import IMMEDIATELY, OscBundleBuilder
-from pythonosc.osc_message_builder import OscMessageBuilder, build_msg
+from pythonosc.osc_message_builder import OscMessageBuilder
 
 pytestmark = pytest.mark.real_time
 CHROMIUM, DRIVER = Path("/usr/bin/chromium"), Path("/usr/bin/chromedriver")
