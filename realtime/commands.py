@@ -130,6 +130,34 @@ def osc(model: str, as_json: bool) -> None:
 
 
 @click.command()
+@click.option("-m", "--model", metavar="NAME|PATH", default=DEFAULT_MODEL, help=MODEL_HELP)
+@click.option("--json", "as_json", is_flag=True, help="As a JSON list.")
+@reporting
+def presets(model: str, as_json: bool) -> None:
+    """List the presets of a model: those that came with it, and yours."""
+    from realtime.parameters import Registry
+    from realtime.presets import Presets
+
+    loaded = load_model(model)
+    found = Presets.of(loaded, Registry(loaded.bundle))
+    for problem in found.problems.values():
+        console.warn(problem)
+    rows = [
+        {"name": name, "description": found.find(name).description, "factory": name not in found.own,
+         "file": str(found.file(name))}
+        for name in found.names() if name in found.own or name not in found.problems
+    ]  # fmt: skip
+    if as_json:
+        click.echo(json.dumps(rows, indent=1))
+        return
+    for row in rows:
+        whose = "" if row["factory"] else "yours: "
+        click.echo(f"{row['name']:24s} {whose}{row['description'] or row['file']}")
+    if not rows:
+        say(f"{loaded.bundle.name} has no presets: save what you play with /rt/preset/save and a name")
+
+
+@click.command()
 @click.argument("out", type=click.Path(path_type=Path))
 @click.option("--seconds", type=FloatRange(0.01, 1e7), required=True, help="Length, 0.01 to 1e7 s.")
 @click.option("-m", "--model", metavar="NAME|PATH", default=DEFAULT_MODEL, help=MODEL_HELP)
@@ -137,6 +165,7 @@ def osc(model: str, as_json: bool) -> None:
 @click.option("--samplerate", type=click.IntRange(8000, 192000), help="Hz. [default: the model's]")
 @QUALITY
 @click.option("--inverter", metavar="NAME", default=INVERTER, help=INVERTER_HELP)
+@PRESET
 @SET
 @SCORE
 @reporting
@@ -148,12 +177,14 @@ def render(
     samplerate: int | None,
     quality: str,
     inverter: str,
+    preset: str | None,
     assignments: Sequence[str],
     score: Path | None,
 ) -> None:
     """Render to OUT.wav or OUT.flac, faster than real time."""
     from realtime.parameters import Registry
     from realtime.performance import Performance, read_score
+    from realtime.presets import Presets
     from realtime.render import check_target
     from realtime.render import render as render_file
     from realtime.values import Values, apply_assignments
@@ -162,14 +193,19 @@ def render(
     loaded, given = load_model(model), [parse_assignment(text) for text in assignments]
     loaded.bundle.spec_of(quality)
     registry = Registry(loaded.bundle)
+    presets = Presets.of(loaded, registry)
+    if preset is not None and (warning := presets.begin_with(preset, Values(registry))):
+        console.warn(warning)
     apply_assignments(Values(registry), given)
-    calls = read_score(score, registry, loaded.bundle.name) if score is not None else []
+    calls = read_score(score, registry, loaded.bundle.name, presets) if score is not None else []
     if is_cold():  # before the import, which compiles the first kernels
         say(COMPILING)
     from realtime.engine import Engine
 
     engine = Engine(loaded, seed, inverter, quality=quality)
     engine.prepare(samplerate or engine.sample_rate)
+    if preset is not None:
+        presets.begin_with(preset, engine.values)
     apply_assignments(engine.values, given)
     engine.reset(seed)
     started = time.perf_counter()
@@ -251,4 +287,4 @@ def bench(as_json: bool, seconds: float, model: str, quality: str) -> None:
     click.echo(json.dumps(found, indent=1) if as_json else "\n".join(table(found)))
 
 
-COMMANDS = (devices, models, osc, render, analyze, doctor, bench)
+COMMANDS = (devices, models, presets, osc, render, analyze, doctor, bench)

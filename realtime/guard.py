@@ -17,6 +17,7 @@ Nothing here runs while no frames are made, that is, while the music is frozen o
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -76,7 +77,7 @@ def usual_of(styles: F32, quantiles: F32) -> F32:
 
     styles: (S,) weights, see `shares_of`. quantiles: (S, 5, 4), `Bundle.style_quantiles`.
     """
-    usual: F32 = np.tensordot(shares_of(styles), quantiles, axes=1)
+    usual: F32 = (shares_of(styles) @ quantiles.reshape(len(styles), -1)).reshape(quantiles.shape[1:])
     return usual
 
 
@@ -130,7 +131,8 @@ class LoudnessGuard:
 
     def listen(self, frames: F32, usual_db: float, seconds: float) -> None:
         """frames: (n, dim) of the spec, `seconds` of music. usual_db: the style's loudness, dBFS."""
-        level = 10.0 * np.log10(float((np.exp(self.spec.to_log_bands(frames)) @ self._energies).mean()) + 1e-12)
+        energy = float((np.exp(self.spec.to_log_bands(frames)) @ self._energies).sum()) / len(frames)
+        level = 10.0 * math.log10(energy + 1e-12)
         if level > usual_db - GATE_DB:
             share = min(1.0, seconds / LISTENING_S)
             self.state.deviation_db += share * (level - usual_db - self.state.deviation_db)
@@ -192,7 +194,7 @@ def watch(state: WalkState, row: F32, asked: NDArray[np.bool_], usual: F32, temp
     counted = ~asked
     if temperature < ASKED_COLDNESS or np.count_nonzero(counted) < FEWEST_COLUMNS:
         state.still_s = state.moving_s = 0.0
-    elif float(np.sqrt(state.variance[counted]).mean()) < STILL:
+    elif float(np.sqrt(state.variance[counted]).sum()) < STILL * np.count_nonzero(counted):
         state.still_s, state.moving_s = state.still_s + seconds, 0.0
     else:
         state.still_s, state.moving_s = 0.0, state.moving_s + seconds

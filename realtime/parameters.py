@@ -19,6 +19,7 @@ class Parameter:
     name: as in `--set` and, below /rt/param/, in OSC. default, low, high: in `unit`.
     curve: "linear" or "log", how a fader should travel. doc: one sentence a musician understands.
     automatic: the model writes it until it is set (a descriptor).
+    recalled: a preset sets it; not so what belongs to the room and the evening rather than to the sound.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Parameter:
     doc: str
     curve: str = "linear"
     automatic: bool = False
+    recalled: bool = True
 
     def clamp(self, value: float) -> float:
         """`value` inside the range. Raises ValueError for NaN and infinities, TypeError for what is not a number."""
@@ -41,7 +43,7 @@ class Parameter:
 def _fixed() -> list[Parameter]:
     """Parameters every model has."""
     return [
-        Parameter("gain", 0.0, -60.0, 6.0, "dB", "output level, before the limiter"),
+        Parameter("gain", 0.0, -60.0, 6.0, "dB", "output level, before the limiter", recalled=False),
         Parameter("temperature", 1.0, 0.0, 2.0, "", "how adventurous the model is; 0 repeats its safest choice"),
         Parameter("speed", 1.0, 0.0, 4.0, "x", "how fast the music goes by; pitch and attacks stay, 0 freezes"),
         Parameter("pitch", 0.0, -24.0, 24.0, "semitones", "transposition; formants decides whether the colour follows"),
@@ -52,10 +54,12 @@ def _fixed() -> list[Parameter]:
         Parameter("glide", 0.1, 0.0, 10.0, "s", "how long latents, x, y and styles take to arrive"),
         Parameter("x", 0.0, -1.0, 1.0, "", "position on the latent map, left to right"),
         Parameter("y", 0.0, -1.0, 1.0, "", "position on the latent map, bottom to top"),
-        Parameter("fade", 0.5, 0.0, 30.0, "s", "length of the fade at start and stop"),
-        Parameter("freeze", 0.0, 0.0, 1.0, "switch", "hold the sound of this moment, alive, while above 0.5"),
-        Parameter("mute", 0.0, 0.0, 1.0, "switch", "silence while above 0.5; the music goes on unheard"),
-    ]
+        Parameter("fade", 0.5, 0.0, 30.0, "s", "length of the fade at start and stop", recalled=False),
+        Parameter("freeze", 0.0, 0.0, 1.0, "switch", "hold the sound of this moment, alive, while above 0.5",
+                  recalled=False),
+        Parameter("mute", 0.0, 0.0, 1.0, "switch", "silence while above 0.5; the music goes on unheard",
+                  recalled=False),
+    ]  # fmt: skip
 
 
 def _descriptors(bundle: Bundle) -> list[Parameter]:

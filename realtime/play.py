@@ -73,6 +73,8 @@ def introduce(stage: Stage, opened: Opened, console: Console) -> None:
         f"({settings.quality} quality; the ring holds {stage.supervisor.opened.ring_ms:.0f} at most)\n"
         f"OSC on {settings.osc_host}:{stage.osc.port}; Ctrl-C stops"
     )
+    if stage.web is not None:
+        console.say(f"page on {stage.web.url}")
     if settings.osc_host not in ("127.0.0.1", "localhost", "::1"):
         from realtime.osc.allowed import Allowed
 

@@ -122,6 +122,7 @@ class DescriptorSpec:
         """(n, 65) -> (n * steps_per_score, 64): values held, the flux as one pulse at its time and 0 elsewhere."""
         n = self.steps_per_score
         steps = np.repeat(score[:, :N_DESCRIPTORS], n, axis=0)
-        pulse = np.arange(n)[None, :] == np.clip((score[:, -1:] * n).astype(np.int64), 0, n - 1)
-        steps[:, FLUX] = np.where(pulse, score[:, FLUX : FLUX + 1], 0.0).reshape(-1)
+        at = np.minimum(np.maximum((score[:, -1] * n).astype(np.int64), 0), n - 1)
+        steps[:, FLUX] = 0.0
+        steps[n * np.arange(len(score)) + at, FLUX] = score[:, FLUX]
         return steps

@@ -24,6 +24,7 @@ from realtime.osc.port import Port
 from realtime.osc.protocol import MAX_MESSAGES, OscError, parse
 from realtime.osc.sending import Complaints, Sending
 from realtime.osc.sources import Packet, Source
+from realtime.presets import Presets
 from realtime.privileges import NICENESS, raise_niceness
 from realtime.values import Values
 
@@ -43,6 +44,7 @@ class OscServer:
     heard: called on the server's thread with each message of the performance when it takes effect: its address, never a
     pattern, and its arguments, clamped. Must not block.
     allowed: who may play from other machines; None: everyone who reaches the port.
+    presets: of the model whose values these are; without them those addresses answer with an error.
     """
 
     def __init__(
@@ -55,6 +57,7 @@ class OscServer:
         stage: Stage | None = None,
         heard: Callable[[str, Bound], None] | None = None,
         allowed: Allowed | None = None,
+        presets: Presets | None = None,
     ) -> None:
         self.values = values
         self.host = host
@@ -64,6 +67,7 @@ class OscServer:
         self.counters = dict.fromkeys(names, 0)
         self._feedback_to, self._status, self._stage, self._heard = feedback, status, stage, heard
         self._allowed = allowed or Allowed()
+        self._presets = presets
         self._thread: threading.Thread | None = None
         self._stopping = threading.Event()
         self._jobs: deque[Callable[[], None]] = deque()  # from other threads
@@ -79,8 +83,9 @@ class OscServer:
         self._complaints = Complaints()
         self._sending = Sending(self.values, self._port.permanent, self._status, self._complaints, self.counters)
         self._dispatcher = Dispatcher(
-            self.values, self._sending, self.counters, self._complaints, self._stage, self._heard, self._report_to
-        )
+            self.values, self._sending, self.counters, self._complaints, self._stage, self._heard, self._report_to,
+            self._presets,
+        )  # fmt: skip
         self._packets: deque[Packet] = deque()
         self._ticks = 0
         self._stopping.clear()
@@ -97,7 +102,11 @@ class OscServer:
                 thread.join(2.0)
 
     def rebind(
-        self, values: Values, model: str | None = None, carry: Callable[[Values, Values], None] | None = None
+        self,
+        values: Values,
+        model: str | None = None,
+        carry: Callable[[Values, Values], None] | None = None,
+        presets: Presets | None = None,
     ) -> threading.Event:
         """Play other values, of another model, from some message on. Returns at once what is set when that is done.
 
@@ -105,7 +114,7 @@ class OscServer:
         else they count as "dropped".
         carry: called at the moment of the change, between two messages, with the values until then and those from then
         on, to take over what shall last; no message is lost between them. On the server's thread; must not block.
-        model: its name, told to `heard` as /rt/model at that moment.
+        model: its name, told to `heard` as /rt/model at that moment. presets: of this model.
         """
         addresses, done = Addresses(values.registry), threading.Event()
 
@@ -117,7 +126,7 @@ class OscServer:
                     self._complaints.log("the values of the last model are not all carried over")
             self.values = values
             self._sending.rebind(values)
-            self._dispatcher.rebind(values, addresses, model)
+            self._dispatcher.rebind(values, addresses, model, presets)
             done.set()
 
         self._post(change)
