@@ -61,6 +61,25 @@ def print_devices(as_json: bool) -> None:
 
 
 @click.command()
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@reporting
+def midi(as_json: bool) -> None:
+    """List the MIDI inputs that --midi can name."""
+    from realtime.midi.process import list_inputs
+
+    found = list_inputs()
+    if as_json:
+        click.echo(json.dumps(found, indent=1))
+        return
+    for name in found["inputs"]:
+        click.echo(name)
+    if not found["system"]:
+        say("no MIDI system: load ALSA's sequencer ('modprobe snd-seq') or start a JACK server")
+    elif not found["inputs"]:
+        say(f"no MIDI inputs ({found['system']}): connect one")
+
+
+@click.command()
 @click.option("--json", "as_json", is_flag=True, help="As a JSON list.")
 @reporting
 def models(as_json: bool) -> None:
@@ -287,4 +306,24 @@ def bench(as_json: bool, seconds: float, model: str, quality: str) -> None:
     click.echo(json.dumps(found, indent=1) if as_json else "\n".join(table(found)))
 
 
-COMMANDS = (devices, models, presets, osc, render, analyze, doctor, bench)
+@click.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("-m", "--model", metavar="NAME|PATH", default=DEFAULT_MODEL, help=MODEL_HELP)
+@click.option("--host", metavar="H", default="127.0.0.1", show_default=True,
+              help="Address of the machine that plays, as the controller sees it.")  # fmt: skip
+@click.option("--port", type=click.IntRange(1, 65535), default=9000, show_default=True,
+              help="Its OSC port (--osc-port), 1 to 65535.")  # fmt: skip
+@click.option("--feedback-port", type=click.IntRange(1024, 65535), default=9001, show_default=True,
+              help="Where the controller listens, 1024 to 65535.")  # fmt: skip
+@click.option("--force", is_flag=True, help="Overwrite files of these names that we did not write.")
+@reporting
+def controllers(folder: Path, model: str, host: str, port: int, feedback_port: int, force: bool) -> None:
+    """Write controller layouts of a model into DIR: TouchOSC, Max, Pure Data, Open Stage Control."""
+    from realtime.controllers.folder import write_folder
+
+    for path in write_folder(folder, load_model(model), host, port, feedback_port, force):
+        click.echo(path)
+    say(f"how to use them: {folder / 'README.txt'}")
+
+
+COMMANDS = (devices, midi, models, presets, osc, controllers, render, analyze, doctor, bench)

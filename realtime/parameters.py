@@ -11,6 +11,8 @@ import numpy as np
 from realtime.bundle import Bundle
 from realtime.features.descriptors import CENTROID, CHROMA_NAMES, FLATNESS, LOUDNESS
 
+INPUT_AMOUNTS = ("loudness", "centroid", "flatness", "density", "notes")  # what a live input may write
+
 
 @dataclass(frozen=True)
 class Parameter:
@@ -87,6 +89,17 @@ def _descriptors(bundle: Bundle) -> list[Parameter]:
     ]
 
 
+def _input() -> list[Parameter]:
+    """How far a live input steers; without one they have no effect."""
+    amounts = zip(INPUT_AMOUNTS, (1.0, 0.5, 0.0, 1.0, 1.0), strict=True)
+    what = {"loudness": "loudness", "centroid": "centroid", "flatness": "flatness", "density": "attacks"}
+    return [
+        *(Parameter(f"input/{name}", default, 0.0, 1.0, "", f"how far the live input writes the {what.get(name, name)}")
+          for name, default in amounts),
+        Parameter("input/gate", -50.0, -90.0, 0.0, "dBFS", "what the live input hears below this is silence"),
+    ]  # fmt: skip
+
+
 class Registry:
     """Every parameter of one model, in a fixed order."""
 
@@ -99,7 +112,7 @@ class Registry:
             Parameter(f"latent/{i}", 0.0, -4.0, 4.0, "sigma", f"offset of latent {i}; 0 is the most important")
             for i in range(bundle.latents)
         ]
-        self.parameters = _fixed() + _descriptors(bundle) + styles + latents
+        self.parameters = _fixed() + _descriptors(bundle) + _input() + styles + latents
         self.index = {parameter.name: i for i, parameter in enumerate(self.parameters)}
         self.styles = list(bundle.styles)
         self.n_latents = bundle.latents

@@ -75,6 +75,8 @@ def introduce(stage: Stage, opened: Opened, console: Console) -> None:
     )
     if stage.web is not None:
         console.say(f"page on {stage.web.url}")
+    if opened.input:
+        console.say(f"hearing {opened.input}: what it hears steers, as far as /rt/input/... says; headphones are wise")
     if settings.osc_host not in ("127.0.0.1", "localhost", "::1"):
         from realtime.osc.allowed import Allowed
 

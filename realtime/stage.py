@@ -18,8 +18,10 @@ from realtime.audio.channels import parse_channels
 from realtime.audio.link import AudioLink
 from realtime.bundle import Model, load_model
 from realtime.config import Settings, parse_address
+from realtime.errors import UsageError
 from realtime.osc import OscServer
 from realtime.osc.allowed import Allowed
+from realtime.osc.client import reachable
 from realtime.parameters import Registry
 from realtime.performance import read_score
 from realtime.presets import Presets
@@ -30,6 +32,7 @@ from realtime.takes import Playing, Takes
 from realtime.values import Values, apply_assignments
 
 if TYPE_CHECKING:
+    from realtime.midi.process import Midi
     from realtime.web.server import WebServer
 
 MUTE_S = 0.01
@@ -79,6 +82,7 @@ class Stage:
             apply_assignments(self.values, settings.set)
             score = Path(settings.score) if settings.score else None
             self._score = read_score(score, self.values.registry, None, self.presets) if score else []
+            self.midi = self._hear_midi()
         except BaseException:
             self.supervisor.stop()
             raise
@@ -123,12 +127,15 @@ class Stage:
                 channels=s.channels,
                 latency=s.latency,
                 fallback=s.device is None,
+                input_device=s.input_device,
             )
         )
         self._engine_ms = engine_ms(opened)
         self.osc.start()
         if self.web is not None:
             self.web.start(self.osc.port)
+        if self.midi is not None:
+            self.midi.start(reachable(s.osc_host), self.osc.port)
         return opened
 
     def start(self) -> orders.Playing:
@@ -141,6 +148,8 @@ class Stage:
 
     def stop(self) -> Take | None:
         """Fade out over `fade` seconds, and leave nothing behind. Harmless at any time. Returns the take, if any."""
+        if self.midi is not None:
+            self.midi.stop()
         fade_s = max(min(self.values.get("fade"), LONGEST_FADE_S), MUTE_S)
         self.link.set_gate(False, fade_s)
         until = time.monotonic() + fade_s + 0.5
@@ -164,12 +173,33 @@ class Stage:
         """Another model is about to be heard."""
         self.model, self.values = model, values
         self._engine_ms = engine_ms(built)
+        if self.midi is not None:
+            self.midi.play(values.registry)
 
     def start_take(self, name: str | None, report: Callable[[str], None]) -> None:
         self.takes.start_take(name, report)
 
     def stop_take(self, report: Callable[[str], None]) -> None:
         self.takes.stop_take(report)
+
+    def learn_midi(self, name: str, report: Callable[[str], None]) -> None:
+        self._midi_heard().learn(name)
+
+    def forget_midi(self, name: str, report: Callable[[str], None]) -> None:
+        self._midi_heard().forget(name)
+
+    def _midi_heard(self) -> Midi:
+        if self.midi is None:
+            raise UsageError("no MIDI is heard: start realtime-gen with --midi NAME, or with --midi all")
+        return self.midi
+
+    def _hear_midi(self) -> Midi | None:
+        if not self.settings.midi:
+            return None
+        from realtime.midi.process import Midi
+
+        path = Path(self.settings.midi_map) if self.settings.midi_map else None
+        return Midi(self.settings.midi, path, self.values.registry, self.say, self.warn)
 
     def _playing(self) -> Playing:
         return Playing(self.model.bundle.name, self.seed, self.values)
@@ -191,6 +221,9 @@ class Stage:
             "underruns": self.link.underruns,
             "latency_ms": self.latency_ms,
             "model": self.model.bundle.name,
+            "midi": self.midi.status if self.midi is not None else None,
+            "place": self.link.place,
+            "input": self.link.input_level,
         }
 
 

@@ -25,6 +25,7 @@ MAX_DUE = 64  # scheduled calls obeyed before other work gets its turn
 SCORE: Source = ("127.0.0.1", 0)  # who sends what stands in a score
 BETWEEN_TAKES_S = 1.0  # or somebody could fill the folder with empty ones
 BETWEEN_SAVES_S = 1.0  # of presets
+BETWEEN_LEARNS_S = 0.1  # each may write a file
 
 
 class Dispatcher:
@@ -53,7 +54,7 @@ class Dispatcher:
         self._recall_on(presets)
         self._next_save_at = 0.0
         self._new_patterns = 0
-        self._next_take_at = 0.0
+        self._next_take_at = self._next_learn_at = 0.0
         self._score: deque[tuple[float, Entry, Bound]] = deque()
         self._score_began = 0.0
 
@@ -244,9 +245,22 @@ class Dispatcher:
         self._presets = presets
         self._recall = Recall(self.values, self._tell, presets.recalled if presets is not None else "")
 
+    def learn_midi(self, who: Source, name: str) -> None:
+        self._map_midi(self._on_stage().learn_midi, who, name)
+
+    def forget_midi(self, who: Source, name: str) -> None:
+        self._map_midi(self._on_stage().forget_midi, who, name)
+
+    def _map_midi(self, change: Callable[[str, Callable[[str], None]], None], who: Source, name: str) -> None:
+        parameter, now = self.values.registry[name], time.monotonic()
+        if now < self._next_learn_at:
+            raise OscError("ten changes of the MIDI map a second: wait before the next")
+        self._next_learn_at = now + BETWEEN_LEARNS_S
+        change(parameter.name, self._report_to(who))
+
     def _on_stage(self) -> Stage:
         if self._stage is None:
-            raise OscError("this instrument can neither change its model nor record: only its parameters are played")
+            raise OscError("this instrument has no stage to ask for that: only its parameters are played")
         return self._stage
 
     def pong(self, who: Source) -> None:

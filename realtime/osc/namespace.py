@@ -44,6 +44,8 @@ class Host(Protocol):
         self, who: Source, start: str | Preset, end: str | Preset, seconds: float, position: float | None = None
     ) -> None: ...
     def stand_between(self, who: Source, position: float) -> None: ...
+    def learn_midi(self, who: Source, name: str) -> None: ...
+    def forget_midi(self, who: Source, name: str) -> None: ...
     def pong(self, who: Source) -> None: ...
     def subscribe(self, who: Source, port: int | None) -> None: ...
     def unsubscribe(self, who: Source, port: int | None) -> None: ...
@@ -68,6 +70,12 @@ class Stage(Protocol):
 
     def stop_take(self, report: Callable[[str], None]) -> None:
         """End the take."""
+
+    def learn_midi(self, name: str, report: Callable[[str], None]) -> None:
+        """The next MIDI controller moved plays this parameter. name: one of the registry."""
+
+    def forget_midi(self, name: str, report: Callable[[str], None]) -> None:
+        """No MIDI controller plays this parameter any more. name: one of the registry."""
 
 
 @dataclass(frozen=True)
@@ -215,6 +223,10 @@ def _commands(registry: Registry) -> list[Entry]:
               lambda host, who, a: host.morph(who, *a), 0.0, LONGEST_S, None, "s"),
         Entry("/rt/morph/position", "f", "stand between the last two presets that were morphed; 0 and 1 are these",
               lambda host, who, a: host.stand_between(who, a[0]), 0.0, 1.0),
+        Entry("/rt/midi/learn", "s", "the next MIDI controller moved plays this parameter, as in brightness",
+              lambda host, who, a: host.learn_midi(who, a[0])),
+        Entry("/rt/midi/forget", "s", "no MIDI controller plays this parameter any more",
+              lambda host, who, a: host.forget_midi(who, a[0])),
         Entry("/rt/ping", "", "answers /rt/pong", lambda host, who, a: host.pong(who)),
         Entry("/rt/subscribe", "i?", "send me every change, on this port; forgotten after a minute without a packet",
               lambda host, who, a: host.subscribe(who, *a or (None,)), 1024, 65535),
@@ -236,6 +248,11 @@ def sent() -> list[Entry]:
         Entry("/rt/status/latency_ms", "f", "sent: from a message to its sound", None, 0.0, None, None, "ms"),
         Entry("/rt/status/model", "s", "sent: the model that plays"),
         Entry("/rt/status/preset", "s", "sent: the preset recalled last, or nothing"),
+        Entry("/rt/status/midi", "s", "sent: the last MIDI message understood, and what it did"),
+        Entry("/rt/status/place", "ff", "sent: where on the latent map the sound of this moment lies", None, -1.0, 1.0),
+        Entry(
+            "/rt/status/input", "f", "sent: level of the live input, if there is one", None, -120.0, 0.0, None, "dBFS"
+        ),
         Entry("/rt/status/clients", "i", "sent: how many receive feedback", None, 0),
     ]
 
@@ -252,7 +269,7 @@ def entries(registry: Registry) -> list[Entry]:
             _automatic("/rt/auto/chroma", "chroma", "1: the model writes all pitch classes again, no key is held")
         )
     found += [_automatic(f"/rt/auto/{p.name}", p.name, f"1: the model writes {p.name} again") for p in descriptors]
-    short = [p for p in registry if p.name.startswith(("latent/", "style/")) or p.name in ("freeze", "mute")]
+    short = [p for p in registry if p.name.startswith(("input/", "latent/", "style/")) or p.name in ("freeze", "mute")]
     found += [_parameter(parameter, f"/rt/{parameter.name}") for parameter in short]
     return found + _commands(registry) + sent()
 

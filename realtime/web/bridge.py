@@ -21,7 +21,6 @@ MAX_FRAME = 16384  # bytes that a browser may send at once
 MESSAGES_A_SECOND, BURST = 500, 1000  # frames; a page sends one a picture, which holds all that moved
 SEND_WITHIN_S = 10.0  # or it is dead
 GATHER_S = 0.005  # the port sends a tick's changes one after another: they go into one frame
-WRITE_BUFFER = 65536  # bytes
 PING_S = 20.0  # aiohttp asks whether the browser is still there
 TOO_FAST = "more messages than anybody can play"
 BUNDLE = b"#bundle\0" + struct.pack(">Q", 1)  # to be obeyed at once
@@ -51,16 +50,14 @@ def bundle(packets: list[bytes]) -> bytes:
 
 def accept_socket() -> web.WebSocketResponse:
     """With our limits, and without compression, which costs a browser and us more than these few bytes do."""
-    return web.WebSocketResponse(
-        heartbeat=PING_S, compress=False, max_msg_size=MAX_FRAME, writer_limit=WRITE_BUFFER, timeout=1.0
-    )
+    return web.WebSocketResponse(heartbeat=PING_S, compress=False, max_msg_size=MAX_FRAME, writer_limit=0, timeout=1.0)
 
 
 class Browser:
     """One WebSocket from its first frame to its last, with a port of its own."""
 
     def __init__(self, socket: web.WebSocketResponse, guard: Guard, osc: tuple[str, int]) -> None:
-        self._socket, self._guard = socket, guard
+        self.socket, self._guard = socket, guard
         self.news = asyncio.Event()
         self.port = Port(*osc, self.news.set)
         self._rate = Rate(MESSAGES_A_SECOND, BURST)
@@ -70,9 +67,9 @@ class Browser:
         self.port.open()
         sending = asyncio.create_task(self._send())
         try:
-            async for message in self._socket:
+            async for message in self.socket:
                 if not self._rate.allows_one():
-                    await self._socket.close(code=1008, message=TOO_FAST.encode())
+                    await self.socket.close(code=1008, message=TOO_FAST.encode())
                     return
                 if message.type is WSMsgType.BINARY:
                     self.obey(message.data)
@@ -105,9 +102,9 @@ class Browser:
                     async with asyncio.timeout(SEND_WITHIN_S):
                         for frame in self.frames():
                             if isinstance(frame, str):
-                                await self._socket.send_str(frame)
+                                await self.socket.send_str(frame)
                             else:
-                                await self._socket.send_bytes(frame)
+                                await self.socket.send_bytes(frame)
                 except TimeoutError:
                     self._guard.transport.abort()
                     return

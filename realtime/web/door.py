@@ -8,6 +8,8 @@ become a request. A connection becomes trusted when it is a WebSocket, which has
 from __future__ import annotations
 
 import asyncio
+import math
+import socket
 import time
 from collections.abc import Callable
 from typing import Any, cast
@@ -17,6 +19,8 @@ HEADERS_WITHIN_S = 5.0
 CONNECTION_LASTS_S = 60.0  # keep-alive included; browsers open another without a word
 MAX_UNREAD = 16384  # bytes that are no request yet
 SWEEP_S = 1.0
+WRITE_BUFFER, SEND_BUFFER = 16384, 32768  # bytes, ours and the system's
+GOODBYE_WITHIN_S = 2.0
 
 
 class Door:
@@ -67,8 +71,14 @@ class Guard(asyncio.Protocol):
         self._unread = 0
 
     def trust(self) -> None:
-        """It is a WebSocket now."""
-        self.trusted, self.until = True, float("inf")
+        """It is a WebSocket now. Little is kept for one that reads slowly: what waits here can still be replaced."""
+        self.trusted, self.until = True, math.inf
+        self.transport.set_write_buffer_limits(high=WRITE_BUFFER)
+        self.transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
+
+    def leaving(self) -> None:
+        """It has said its last, which may take a moment to send."""
+        self.until = time.monotonic() + GOODBYE_WITHIN_S
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self.transport = cast(asyncio.Transport, transport)

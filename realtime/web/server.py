@@ -14,6 +14,7 @@ import socket
 import threading
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from importlib import import_module
 from typing import Protocol, cast
 
 from aiohttp import web
@@ -34,6 +35,7 @@ from realtime.web.bridge import Browser, accept_socket
 from realtime.web.door import Door, Guard
 from realtime.web.oscquery import Listener, Query, Trees
 from realtime.web.pages import INDEX, Pages, add_headers, refused
+from realtime.web.spectrum import stream
 
 NAME = "realtime-gen"
 MAX_BROWSERS, MAX_LISTENERS = 32, 16
@@ -69,8 +71,8 @@ class WebServer:
         self._settings, self._shown, self._warn = settings, shown, warn
         self._allowed = Allowed.parse(settings.osc_allow)
         self._thread: threading.Thread | None = None
-        self._browsers: set[web.WebSocketResponse] = set()
-        self._listeners: set[web.WebSocketResponse] = set()
+        self._browsers: set[Browser] = set()
+        self._listeners: set[Browser] = set()
         self._complaints = Complaints()
         self._pages = Pages()
 
@@ -148,21 +150,43 @@ class WebServer:
         )  # fmt: skip
         await runner.setup()
         self._queries = Query(self._trees, self._osc, self.port, NAME)
-        door = Door(cast(Callable[[], asyncio.Protocol], runner.server))
-        listening = await self._loop.create_server(door, sock=self._socket)
-        sweeping = asyncio.create_task(door.sweep())
+        self.door = Door(cast(Callable[[], asyncio.Protocol], runner.server))
+        listening = await self._loop.create_server(self.door, sock=self._socket)
+        tasks = [
+            asyncio.create_task(work)
+            for work in (self.door.sweep(), stream(self._shown.link, self._browsers), self._announce())
+        ]
         try:
             await self._stopping.wait()
         finally:
             listening.close()
-            sweeping.cancel()
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
             with suppress(TimeoutError):
                 async with asyncio.timeout(STOP_WITHIN_S):
-                    await asyncio.gather(*(one.close(code=1001) for one in {*self._browsers, *self._listeners}))
+                    everybody = {*self._browsers, *self._listeners}
+                    await asyncio.gather(*(one.socket.close(code=1001) for one in everybody))
             self._queries.status.close()
-            for guard in list(door.inside):
+            for guard in list(self.door.inside):
                 guard.transport.abort()
             await runner.cleanup()
+
+    async def _announce(self) -> None:
+        """Tell the network, for as long as this task lives."""
+        try:  # an import of half a second, which nobody here waits for
+            announce = await self._loop.run_in_executor(None, import_module, "realtime.web.announce")
+            osc, page = (self._osc[0], self._osc[1]), (self.host, self.port)
+            services = [(announce.OSC_UDP, *osc), (announce.OSC_TCP, *osc), (announce.OSCQUERY, *page)]
+            announcement = announce.Announcement([announce.Service(*one) for one in services], self._warn)
+        except Exception:
+            self._complaints.log("nothing is announced by mDNS")
+            return
+        try:
+            await announcement.announce()
+            await asyncio.Event().wait()
+        finally:
+            await announcement.withdraw()
 
     # -- requests -----------------------------------------------------------------------------------------------------
 
@@ -190,7 +214,7 @@ class WebServer:
             return refused()
         if TOKEN in request.query and self.access.token is not None:
             # Out of the address bar, where it would be seen and shared. Lax: the link may be opened from elsewhere.
-            response = web.HTTPSeeOther("/")
+            response = web.Response(status=303, headers={"Location": "/", "Cache-Control": "no-store"})
             response.set_cookie(self.access.cookie, self.access.token, httponly=True, samesite="Lax")
             return response
         return self._pages.answer(INDEX, request)
@@ -231,22 +255,23 @@ class WebServer:
     async def _serve_socket(
         self,
         request: web.Request,
-        those: set[web.WebSocketResponse],
+        those: set[Browser],
         most: int,
         make: Callable[[web.WebSocketResponse, Guard], Browser],
     ) -> web.StreamResponse:
         if len(those) >= most:
             raise web.HTTPServiceUnavailable(text=f"{most} play here already")
-        socket = accept_socket()
-        those.add(socket)
+        guard = guard_of(request)
+        browser = make(accept_socket(), guard)
+        those.add(browser)
         try:
-            await socket.prepare(request)  # answers what is no WebSocket with 400
-            guard = guard_of(request)
+            await browser.socket.prepare(request)  # answers what is no WebSocket with 400
             guard.trust()
-            await make(socket, guard).serve()
+            await browser.serve()
         finally:
-            those.discard(socket)
-        return socket
+            those.discard(browser)
+            guard.leaving()
+        return browser.socket
 
     def _want_reader(self, request: web.Request) -> None:
         if not self.access.may_read(request):

@@ -9,7 +9,7 @@ const NAMES = ["C", "C♯", "D", "D♯", "E", "F", "F♯", "G", "G♯", "A", "A�
 const BLACK = new Set([1, 3, 6, 8, 10]);
 const [LOWEST, HIGHEST] = [0, 127];
 const WHITE_PX = 44; // at least
-const ROW_PX = 150; // of a row, where there are several
+const ROW_PX = 130; // of a row, where there are several
 const MOST_OCTAVES = 4;
 const TYPED_VELOCITY = 0.75;
 // Two rows of the computer's keyboard by where they lie, whatever is printed on them.

@@ -122,7 +122,7 @@ function walk() {
   return make(
     "div",
     { class: "line", role: "group", "aria-label": "the model's walk" },
-    button("restart walk", () => link.send("/rt/reset"), { title: "restart the model's walk from where it is seeded" }),
+    button("restart", () => link.send("/rt/reset"), { title: "restart the model's walk from where it is seeded" }),
     make("label", { class: "seed" }, "seed", seed),
     button("another", chance, { title: "restart the walk from a seed by chance", "aria-label": "another seed" }),
   );

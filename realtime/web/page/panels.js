@@ -17,7 +17,7 @@ const PLACES = {
   style: { title: "styles", tab: "styles", columns: ["right", "right"] },
   latent: { title: "latents", tab: "styles", columns: ["middle", "right"] },
 };
-const wide = matchMedia("(min-width: 1360px)"); // as in page.css
+const wide = matchMedia("(min-width: 1400px) and (min-height: 760px)"); // as in page.css
 
 function panel(kind, title, tab, tool, content) {
   const heading = make("h2", { id: `title-${title.replace(/\W/g, "-")}` }, title);

@@ -52,10 +52,10 @@ export class Presets {
       "aria-pressed": "false",
       "data-preset": name,
     });
-    const remove = button("✕", () => this.remove(name, remove), {
+    const remove = button(`✕ ${name}`, () => this.remove(name, remove), {
       class: "delete",
       "aria-label": `delete preset ${name}`,
-      title: "delete: press twice",
+      title: "press twice",
     });
     return make("div", { class: "tile" }, load, remove);
   }
@@ -71,10 +71,10 @@ export class Presets {
   remove(name, pressed) {
     if (!pressed.classList.contains("armed")) {
       pressed.classList.add("armed");
-      pressed.textContent = "delete";
+      pressed.textContent = "delete?";
       setTimeout(() => {
         pressed.classList.remove("armed");
-        pressed.textContent = "✕";
+        pressed.textContent = `✕ ${name}`;
       }, ARMED_MS);
       return;
     }
@@ -84,7 +84,10 @@ export class Presets {
 
   saving() {
     const field = make("input", { "aria-label": "name of the preset", placeholder: "name", maxlength: 64 });
-    const form = make("form", { class: "line" }, field, make("button", { type: "submit" }, "save"));
+    const edit = button("delete", () => {
+      edit.setAttribute("aria-pressed", this.grid.classList.toggle("editing"));
+    }, { "aria-pressed": "false", class: "toggle", title: "choose presets to delete" });
+    const form = make("form", { class: "line" }, field, make("button", { type: "submit" }, "save"), edit);
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       const name = field.value.trim();
