@@ -59,6 +59,8 @@ from realtime.config import load_settings, parse_assignment
               "hear itself. [default: none]")  # fmt: skip
 @click.option("--midi", metavar="NAME|all", help="MIDI input by part of its name, or all of them; needs the extra "
               "'midi'. [default: none]")  # fmt: skip
+@click.option("--midi-map", metavar="FILE", help="Which MIDI controller plays which parameter, and how; what is learnt "
+              "is written there. [default: midi.toml in the data folder, else the usual controllers]")  # fmt: skip
 @click.option("--web", metavar="PORT", help="Serve a page to play on, and OSCQuery, on this TCP port, 0 to 65535 "
               "(0: any free one). [default: off]")  # fmt: skip
 @click.option("--web-host", metavar="H", help="Address of that page; 0.0.0.0 opens it to the network, to whoever "

@@ -26,7 +26,7 @@ class Settings:
     quality: of `bundle.QUALITIES`. inverter: a method of `realtime.inversion` or a plug-in's.
     blocksize: frames a callback. latency: ms of sound kept ready, None chooses by priority. channels: see
     `audio.channels`. osc_allow: networks, separated by commas. record, score: files. set: parameter values. preset: its
-    name. input_device, midi: see `--help`. web: TCP port of the page, None for none."""
+    name. input_device, midi, midi_map: see `--help`. web: TCP port of the page, None for none."""
 
     device: str | None = None
     model: str = DEFAULT_MODEL
@@ -46,6 +46,7 @@ class Settings:
     preset: str | None = None
     input_device: str | None = None
     midi: str | None = None
+    midi_map: str | None = None
     web: int | None = None
     web_host: str = "127.0.0.1"
     seconds: float | None = None

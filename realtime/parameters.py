@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -21,6 +22,7 @@ class Parameter:
     name: as in `--set` and, below /rt/param/, in OSC. default, low, high: in `unit`.
     curve: "linear" or "log", how a fader should travel. doc: one sentence a musician understands.
     automatic: the model writes it until it is set (a descriptor).
+    recalled: a preset sets it; not so what belongs to the room and the evening rather than to the sound.
     """
 
     name: str
@@ -31,6 +33,7 @@ class Parameter:
     doc: str
     curve: str = "linear"
     automatic: bool = False
+    recalled: bool = True
 
     def clamp(self, value: float) -> float:
         """`value` inside the range. Raises ValueError for NaN and infinities, TypeError for what is not a number."""
@@ -43,7 +46,7 @@ class Parameter:
 def _fixed() -> list[Parameter]:
     """Parameters every model has."""
     return [
-        Parameter("gain", 0.0, -60.0, 6.0, "dB", "output level, before the limiter"),
+        Parameter("gain", 0.0, -60.0, 6.0, "dB", "output level, before the limiter", recalled=False),
         Parameter("temperature", 1.0, 0.0, 2.0, "", "how adventurous the model is; 0 repeats its safest choice"),
         Parameter("speed", 1.0, 0.0, 4.0, "x", "how fast the music goes by; pitch and attacks stay, 0 freezes"),
         Parameter("pitch", 0.0, -24.0, 24.0, "semitones", "transposition; formants decides whether the colour follows"),
@@ -54,10 +57,12 @@ def _fixed() -> list[Parameter]:
         Parameter("glide", 0.1, 0.0, 10.0, "s", "how long latents, x, y and styles take to arrive"),
         Parameter("x", 0.0, -1.0, 1.0, "", "position on the latent map, left to right"),
         Parameter("y", 0.0, -1.0, 1.0, "", "position on the latent map, bottom to top"),
-        Parameter("fade", 0.5, 0.0, 30.0, "s", "length of the fade at start and stop"),
-        Parameter("freeze", 0.0, 0.0, 1.0, "switch", "hold the sound of this moment, alive, while above 0.5"),
-        Parameter("mute", 0.0, 0.0, 1.0, "switch", "silence while above 0.5; the music goes on unheard"),
-    ]
+        Parameter("fade", 0.5, 0.0, 30.0, "s", "length of the fade at start and stop", recalled=False),
+        Parameter("freeze", 0.0, 0.0, 1.0, "switch", "hold the sound of this moment, alive, while above 0.5",
+                  recalled=False),
+        Parameter("mute", 0.0, 0.0, 1.0, "switch", "silence while above 0.5; the music goes on unheard",
+                  recalled=False),
+    ]  # fmt: skip
 
 
 def _descriptors(bundle: Bundle) -> list[Parameter]:
@@ -108,10 +113,25 @@ class Registry:
             Parameter(f"latent/{i}", 0.0, -4.0, 4.0, "sigma", f"offset of latent {i}; 0 is the most important")
             for i in range(bundle.latents)
         ]
-        self.parameters = _fixed() + _descriptors(bundle) + _input() + styles + latents
-        self.index = {parameter.name: i for i, parameter in enumerate(self.parameters)}
-        self.styles = list(bundle.styles)
-        self.n_latents = bundle.latents
+        self._hold(_fixed() + _descriptors(bundle) + _input() + styles + latents, bundle.styles, bundle.latents)
+
+    def _hold(self, parameters: list[Parameter], styles: Sequence[str], n_latents: int) -> None:
+        self.parameters = parameters
+        self.index = {parameter.name: i for i, parameter in enumerate(parameters)}
+        self.styles = list(styles)
+        self.n_latents = n_latents
+
+    def to_json(self) -> dict[str, Any]:
+        """For another process, which need not read the model for it: a large one takes 20 ms to parse."""
+        return {"parameters": [vars(p) for p in self.parameters], "styles": self.styles, "n_latents": self.n_latents}
+
+    @classmethod
+    def from_json(cls, content: dict[str, Any]) -> Registry:
+        """The registry that `to_json` was asked of."""
+        registry = cls.__new__(cls)
+        parameters = [Parameter(**fields) for fields in content["parameters"]]
+        registry._hold(parameters, content["styles"], content["n_latents"])
+        return registry
 
     def __iter__(self) -> Iterator[Parameter]:
         return iter(self.parameters)

@@ -17,6 +17,8 @@ from realtime import __version__
 from realtime.audio.link import AudioLink
 from realtime.errors import RecordingError
 from realtime.names import check_take_name
+from realtime.presets.recall import DEFINE
+from realtime.presets.running import Message
 from realtime.recorder import FORMATS, Recorder, Take, check_target
 from realtime.score import Argument, ScoreWriter, differences
 from realtime.values import Values
@@ -25,11 +27,17 @@ SCORE = ".score"
 
 
 class Playing(NamedTuple):
-    """What plays: the model's name, the seed that its walk was started with, its parameters."""
+    """What plays: the model's name, the seed that its walk was started with, its parameters.
+
+    frame: which one was to be made next (`link.frames_pushed`) when they were these; None: now. more: messages after
+    which they move by themselves, as `presets.running` has them.
+    """
 
     model: str
     seed: int
     values: Values
+    frame: int | None = None
+    more: Sequence[Message] = ()
 
 
 class Place(NamedTuple):
@@ -91,6 +99,7 @@ class Recording:
         self.path, self._score, replaces = place
         self._link, self._rate, self._tell = link, link.sample_rate, tell
         self._score_failed = False
+        self._defined: dict[str, Sequence[Argument]] = {}  # presets that the score has
         recorder = None
         try:
             if not self._rate:
@@ -119,16 +128,25 @@ class Recording:
         """Written so far."""
         return self._recorder.seconds
 
-    def write(self, address: str, arguments: Sequence[Argument]) -> None:
-        """A message takes effect now, which is where the engine is: ahead of what is heard, by what is in the ring."""
-        self._score.add(self._now(), address, arguments)
+    def write(self, address: str, arguments: Sequence[Argument], frame: int | None = None) -> None:
+        """A message takes effect where the engine is: ahead of what is heard, by what is in the ring. frame: the one to
+        be made next at that moment; None: now."""
+        self._add(self._seconds(frame), address, arguments)
 
     def write_state(self, playing: Playing, from_start: bool = False) -> None:
         """Messages that bring a fresh engine of this model to what it plays, for now or for the start of the take."""
-        now = 0.0 if from_start else self._now()
-        self._score.add(now, "/rt/seed", (_seed(playing),))
-        for address, arguments in differences(playing.values):
-            self._score.add(now, address, arguments)
+        now = 0.0 if from_start else self._seconds(playing.frame)
+        self._add(now, "/rt/seed", (_seed(playing),))
+        for address, arguments in (*differences(playing.values), *playing.more):
+            self._add(now, address, arguments)
+
+    def _add(self, seconds: float, address: str, arguments: Sequence[Argument]) -> None:
+        if address == DEFINE:  # needed once
+            name = str(arguments[0])
+            if self._defined.get(name) == arguments:
+                return
+            self._defined[name] = arguments
+        self._score.add(seconds, address, arguments)
 
     def flush(self) -> None:
         """Hand the score so far to the disk."""
@@ -154,8 +172,8 @@ class Recording:
         self._recorder.discard()
         self._score.discard()
 
-    def _now(self) -> float:
-        return max(self._link.frames_pushed - self._origin, 0) / self._rate
+    def _seconds(self, frame: int | None) -> float:
+        return max((self._link.frames_pushed if frame is None else frame) - self._origin, 0) / self._rate
 
     def _name_score(self) -> None:
         target = _score_of(self.path)

@@ -73,7 +73,7 @@ def test_the_largest_packet_passes_and_a_larger_one_does_not(is_slip: bool) -> N
         assert stream.take() == packet
     stream = Stream()
     stream.feed(framed(b"/" * (LONGEST_SLIP + 1), is_slip))
-    with pytest.raises(OscError, match="more than|the most is"):
+    with pytest.raises(OscError, match=r"more than|the most is"):
         stream.take()
 
 

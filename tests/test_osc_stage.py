@@ -34,6 +34,12 @@ class Stage:
     def stop_take(self, report: Report) -> None:
         self._note("stop", None, report)
 
+    def learn_midi(self, name: str, report: Report) -> None:
+        self._note("learn", name, report)
+
+    def forget_midi(self, name: str, report: Report) -> None:
+        self._note("forget", name, report)
+
     def _note(self, what: str, name: str | None, report: Report) -> None:
         if self.error is not None:
             raise self.error
@@ -118,6 +124,25 @@ def test_what_is_no_name_for_a_take_is_refused(stage: Stage, hand: Controller, n
     hand.send("/rt/record/start", name)
     assert "take's name" in error_of(hand)
     assert stage.asked == []
+
+
+def test_midi_controllers_are_learnt_and_forgotten_by_the_name_of_a_parameter(
+    stage: Stage, hand: Controller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dispatch, "BETWEEN_LEARNS_S", 0.0)
+    hand.send("/rt/midi/learn", "brightness")
+    hand.send("/rt/midi/forget", "style/rain")
+    hand.meet()
+    assert stage.asked == [("learn", "brightness"), ("forget", "style/rain")]
+    hand.send("/rt/midi/learn", "../brightness")
+    assert "no parameter called '../brightness'; did you mean brightness?" in error_of(hand)
+
+
+def test_a_flood_of_learning_is_held_back(stage: Stage, hand: Controller) -> None:
+    for _ in range(200):
+        hand.send("/rt/midi/learn", "gain")
+    assert "MIDI map" in error_of(hand)
+    assert 1 <= len(stage.asked) < 10
 
 
 def test_takes_cannot_be_started_by_the_hundred(stage: Stage, hand: Controller) -> None:

@@ -7,17 +7,19 @@ from __future__ import annotations
 
 import logging
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from realtime.osc.clients import MAX_CLIENTS, Clients
 from realtime.osc.feedback import Feedback, encode, encode_status
 from realtime.osc.namespace import sent
 from realtime.osc.port import BATCH
+from realtime.osc.protocol import MAX_ARGUMENTS
 from realtime.osc.sources import Packet, Source
 from realtime.values import Values
 
 STATUS_TICKS = 2  # status with every other tick
 MAX_OUTBOX = 8192  # datagrams
+MOST_NAMES_BYTES = 16 << 10  # of presets in one answer
 SYNCS_A_TICK = 4  # the rest waits for the next
 PONG = encode("/rt/pong", "")
 STATUS = {entry.address: entry for entry in sent()}
@@ -54,6 +56,9 @@ class Sending:
         self._outbox: deque[Packet] = deque()
         self._to_sync: dict[Source, None] = {}
         self._ticks = 0
+        self.preset = ""  # recalled last
+        self._names: bytes | None = None
+        self._names_are_new = False
         self.rebind(values)
 
     def rebind(self, values: Values) -> None:
@@ -79,6 +84,24 @@ class Sending:
     def pong(self, who: Source) -> None:
         self._put(PONG, self.clients.reply_target(who))
 
+    def preset_names(self, names: Sequence[str] | None) -> None:
+        """The presets there are from now on; clients are told as many as one packet may hold, or nothing with None."""
+        self._names_are_new = True
+        if names is None:
+            self._names = None
+            return
+        room, told = MOST_NAMES_BYTES, []
+        for name in names[:MAX_ARGUMENTS]:
+            room -= len(name.encode()) + 4
+            if room < 0:
+                break
+            told.append(name)
+        self._names = encode("/rt/preset/names", "s" * len(told), *told)
+
+    def list_presets(self, who: Source) -> None:
+        if self._names is not None:
+            self._put(self._names, self.clients.reply_target(who))
+
     def sync(self, who: Source) -> None:
         self._sync_soon(self.clients.reply_target(who))
 
@@ -99,12 +122,17 @@ class Sending:
             for client in self.clients:
                 if client is not cause:
                     self._put(self._feedback.message(i), client.target)
+        if self._names_are_new and self._names is not None:
+            for client in self.clients:
+                if client.target not in self._to_sync:
+                    self._put(self._names, client.target)
+        self._names_are_new = False
         for target in list(self._to_sync)[:SYNCS_A_TICK]:
             del self._to_sync[target]
-            for message in self._feedback.everything():
+            for message in (*self._feedback.everything(), *([] if self._names is None else [self._names])):
                 self._put(message, target)
         if self._ticks % STATUS_TICKS == 0 and len(self.clients):
-            status = {**self._ask_status(), "clients": len(self.clients)}
+            status = {**self._ask_status(), "preset": self.preset, "clients": len(self.clients)}
             for message in encode_status(STATUS, status):
                 for client in self.clients:
                     self._put(message, client.target)

@@ -3,7 +3,7 @@
 The thread waits on its own socket and never for anything else: nothing is sent that would block, a bundle in the future
 waits in a heap while other messages pass, and whatever an outsider can make grow (schedule, outbox, clients, errors)
 has a cap. Packets are taken in batches with other work in between, so that a flood cannot starve the feedback nor the
-feedback the faders. It runs in the control process; the sound does not depend on it.
+feedback the faders. It runs in the steering process; the sound does not depend on it.
 
     port ─► protocol.parse ─► dispatch ─► namespace ─► values, stage
       ▲                          └─► sending: errors, answers
@@ -20,10 +20,11 @@ from collections.abc import Callable, Iterable, Mapping
 from realtime.osc.allowed import Allowed
 from realtime.osc.dispatch import Dispatcher
 from realtime.osc.namespace import Addresses, Bound, Entry, Stage
-from realtime.osc.port import Port
+from realtime.osc.port import Port, Sockets, bind
 from realtime.osc.protocol import MAX_MESSAGES, OscError, parse
 from realtime.osc.sending import Complaints, Sending
 from realtime.osc.sources import Packet, Source
+from realtime.presets import Presets
 from realtime.privileges import NICENESS, raise_niceness
 from realtime.values import Values
 
@@ -43,6 +44,9 @@ class OscServer:
     heard: called on the server's thread with each message of the performance when it takes effect: its address, never a
     pattern, and its arguments, clamped. Must not block.
     allowed: who may play from other machines; None: everyone who reaches the port.
+    presets: of the model whose values these are; without them those addresses answer with an error.
+    ticked: called on the server's thread TICKS_A_SECOND times a second, with the monotonic time. Must not block.
+    sockets: bound for this port already, instead of to `host` and `port`.
     """
 
     def __init__(
@@ -55,6 +59,9 @@ class OscServer:
         stage: Stage | None = None,
         heard: Callable[[str, Bound], None] | None = None,
         allowed: Allowed | None = None,
+        presets: Presets | None = None,
+        ticked: Callable[[float], None] | None = None,
+        sockets: Sockets | None = None,
     ) -> None:
         self.values = values
         self.host = host
@@ -64,6 +71,8 @@ class OscServer:
         self.counters = dict.fromkeys(names, 0)
         self._feedback_to, self._status, self._stage, self._heard = feedback, status, stage, heard
         self._allowed = allowed or Allowed()
+        self._presets = presets
+        self._ticked, self._sockets = ticked, sockets
         self._thread: threading.Thread | None = None
         self._stopping = threading.Event()
         self._jobs: deque[Callable[[], None]] = deque()  # from other threads
@@ -74,13 +83,15 @@ class OscServer:
         """Opens the port, for UDP and TCP. Raises NetworkError if it is taken or the host is not ours."""
         if self._thread is not None:
             return
-        self._port = Port(self.host, self.port, self._feedback_to, self._allowed, self.counters)
+        sockets = self._sockets or bind(self.host, self.port)
+        self._port = Port(sockets, self._feedback_to, self._allowed, self.counters)
         self.port = self._port.port
         self._complaints = Complaints()
         self._sending = Sending(self.values, self._port.permanent, self._status, self._complaints, self.counters)
         self._dispatcher = Dispatcher(
-            self.values, self._sending, self.counters, self._complaints, self._stage, self._heard, self._report_to
-        )
+            self.values, self._sending, self.counters, self._complaints, self._stage, self._heard, self._report_to,
+            self._presets,
+        )  # fmt: skip
         self._packets: deque[Packet] = deque()
         self._ticks = 0
         self._stopping.clear()
@@ -97,7 +108,11 @@ class OscServer:
                 thread.join(2.0)
 
     def rebind(
-        self, values: Values, model: str | None = None, carry: Callable[[Values, Values], None] | None = None
+        self,
+        values: Values,
+        model: str | None = None,
+        carry: Callable[[Values, Values], None] | None = None,
+        presets: Presets | None = None,
     ) -> threading.Event:
         """Play other values, of another model, from some message on. Returns at once what is set when that is done.
 
@@ -105,7 +120,7 @@ class OscServer:
         else they count as "dropped".
         carry: called at the moment of the change, between two messages, with the values until then and those from then
         on, to take over what shall last; no message is lost between them. On the server's thread; must not block.
-        model: its name, told to `heard` as /rt/model at that moment.
+        model: its name, told to `heard` as /rt/model at that moment. presets: of this model.
         """
         addresses, done = Addresses(values.registry), threading.Event()
 
@@ -117,16 +132,21 @@ class OscServer:
                     self._complaints.log("the values of the last model are not all carried over")
             self.values = values
             self._sending.rebind(values)
-            self._dispatcher.rebind(values, addresses, model)
+            self._dispatcher.rebind(values, addresses, model, presets)
             done.set()
 
         self._post(change)
         return done
 
-    def perform(self, score: Iterable[tuple[float, Entry, Bound]]) -> None:
-        """Obey a score from now on, instead of another. score: seconds, entry, arguments, in order of time."""
-        began = time.monotonic()
-        self._post(lambda: self._dispatcher.perform(score, began))
+    def perform(self, score: Iterable[tuple[float, Entry, Bound]], began: float | None = None) -> None:
+        """Obey a score, instead of another. score: seconds, entry, arguments, in order of time, since `began`
+        (monotonic; None: now)."""
+        since = time.monotonic() if began is None else began
+        self._post(lambda: self._dispatcher.perform(score, since))
+
+    def run_soon(self, job: Callable[[], None]) -> None:
+        """Do this on the server's thread, between two packets. It must not block."""
+        self._post(job)
 
     def __enter__(self) -> OscServer:
         self.start()
@@ -200,3 +220,5 @@ class OscServer:
         clients.expire(now - self.client_timeout_s, self._port.is_open)
         self._dispatcher.tick()
         self._sending.tick()
+        if self._ticked is not None:
+            self._ticked(now)
