@@ -69,8 +69,8 @@ class InputAsked:
 
 @dataclass
 class LiveState:
-    """rest_s, noteless_s: since the gate was open, since a note was heard. reference_db: dBFS. open_s: how long the gate
-    was open, all together. loudness: dBFS, what it told last. colour: (2,) centroid and flatness heard last. recent:
+    """rest_s, noteless_s: since the gate was open, since a note was heard. reference_db: dBFS. open_s: how long it was
+    open, all together. loudness: dBFS, what it told last. colour: (2,) centroid and flatness heard last. recent:
     (steps, 60) note values. sounding: (60,) which notes are on. octaves: they are shifted by. since_attack_s: for how
     long there was none.
     """
