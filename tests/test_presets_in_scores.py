@@ -68,14 +68,8 @@ def test_a_morph_in_a_score_goes_on_with_every_hop_and_arrives_exactly() -> None
     start, end = round(0.1 * RATE), round(0.6 * RATE)
     assert set(course[: start - 1]) == {0.0} and set(course[end:]) == {9.0}
     line = -6.0 + 15.0 * (np.arange(start, end) - start) / (end - start)
-<<<<<<< HEAD
     late = line - course[start:end]
     assert late.min() > -1e-9 and late.max() < 15.0 * TICK_S / 0.5 + 1e-9, "by a hop at most"
-=======
-    assert (line - course[start:end]).min() + 1e-9 >= 0.0 and (
-        line - course[start:end]
-    ).max() <= 15.0 * TICK_S / 0.5 + 1e-9
->>>>>>> main
     assert (desk.values.get("latent/2"), desk.values.get("style/piano")) == (1.5, 0.0)
     assert not desk.values.is_automatic("centroid")
 
