@@ -1,4 +1,4 @@
-"""The Pure Data patch, in Pure Data: what is clicked there plays the instrument, and what is played elsewhere shows there."""
+"""The Pure Data patch, in Pure Data: what is clicked there is played, and what is played elsewhere is shown there."""
 
 from __future__ import annotations
 
@@ -18,15 +18,13 @@ from osc_tools import Controller
 
 from realtime.bundle import Model
 from realtime.controllers.folder import write_folder
-from realtime.controllers.pd_canvas import text
 from realtime.controllers.pages import describe
+from realtime.controllers.pd_canvas import text
 from realtime.controllers.surface import Surface
 from realtime.osc.protocol import Message
 from realtime.parameters import Registry
 
-pytestmark = [
-    pytest.mark.skipif(not shutil.which("pd"), reason="Pure Data not installed: apt install puredata-core"),
-]
+pytestmark = pytest.mark.skipif(not shutil.which("pd"), reason="Pure Data not installed: apt install puredata-core")
 PATIENCE_S = 20.0
 
 
