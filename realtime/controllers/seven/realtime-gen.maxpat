@@ -24327,7 +24327,7 @@
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
-         "text": "underruns",
+         "text": "cpu",
          "patching_rect": [
           710.0,
           500.0,
@@ -24379,7 +24379,7 @@
           "",
           ""
          ],
-         "text": "route /rt/status/underruns",
+         "text": "route /rt/status/cpu",
          "patching_rect": [
           710.0,
           568.0,
@@ -24454,7 +24454,7 @@
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
-         "text": "latency ms",
+         "text": "underruns",
          "patching_rect": [
           940.0,
           500.0,
@@ -24506,7 +24506,7 @@
           "",
           ""
          ],
-         "text": "route /rt/status/latency_ms",
+         "text": "route /rt/status/underruns",
          "patching_rect": [
           940.0,
           568.0,
@@ -24581,7 +24581,7 @@
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
-         "text": "model",
+         "text": "latency ms",
          "patching_rect": [
           1170.0,
           500.0,
@@ -24633,7 +24633,7 @@
           "",
           ""
          ],
-         "text": "route /rt/status/model",
+         "text": "route /rt/status/latency_ms",
          "patching_rect": [
           1170.0,
           568.0,
@@ -24663,10 +24663,13 @@
        {
         "box": {
          "id": "obj-61",
-         "maxclass": "comment",
+         "maxclass": "flonum",
          "numinlets": 1,
-         "numoutlets": 0,
-         "text": "-",
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          "bang"
+         ],
          "patching_rect": [
           1170.0,
           636.0,
@@ -24677,8 +24680,17 @@
          "presentation_rect": [
           105.03999999999999,
           320.0,
-          300.96000000000004,
+          100.0,
           20.0
+         ],
+         "format": 6,
+         "numdecimalplaces": 0,
+         "triangle": 0,
+         "bgcolor": [
+          0.1255,
+          0.1412,
+          0.1804,
+          1.0
          ],
          "textcolor": [
           0.9098,
@@ -24686,8 +24698,8 @@
           0.9412,
           1.0
          ],
-         "textjustification": 0,
-         "fontsize": 11.0
+         "fontsize": 11.0,
+         "ignoreclick": 1
         }
        },
        {
@@ -24696,7 +24708,7 @@
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
-         "text": "preset",
+         "text": "model",
          "patching_rect": [
           1400.0,
           500.0,
@@ -24748,7 +24760,7 @@
           "",
           ""
          ],
-         "text": "route /rt/status/preset",
+         "text": "route /rt/status/model",
          "patching_rect": [
           1400.0,
           568.0,
@@ -24811,7 +24823,7 @@
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
-         "text": "midi",
+         "text": "preset",
          "patching_rect": [
           1630.0,
           500.0,
@@ -24863,7 +24875,7 @@
           "",
           ""
          ],
-         "text": "route /rt/status/midi",
+         "text": "route /rt/status/preset",
          "patching_rect": [
           1630.0,
           568.0,
@@ -24926,7 +24938,7 @@
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
-         "text": "clients",
+         "text": "midi",
          "patching_rect": [
           20.0,
           980.0,
@@ -24978,7 +24990,7 @@
           "",
           ""
          ],
-         "text": "route /rt/status/clients",
+         "text": "route /rt/status/midi",
          "patching_rect": [
           20.0,
           1048.0,
@@ -25008,13 +25020,10 @@
        {
         "box": {
          "id": "obj-76",
-         "maxclass": "flonum",
+         "maxclass": "comment",
          "numinlets": 1,
-         "numoutlets": 2,
-         "outlettype": [
-          "",
-          "bang"
-         ],
+         "numoutlets": 0,
+         "text": "-",
          "patching_rect": [
           20.0,
           1116.0,
@@ -25025,17 +25034,8 @@
          "presentation_rect": [
           508.28,
           367.5,
-          100.0,
+          301.72,
           20.0
-         ],
-         "format": 6,
-         "numdecimalplaces": 0,
-         "triangle": 0,
-         "bgcolor": [
-          0.1255,
-          0.1412,
-          0.1804,
-          1.0
          ],
          "textcolor": [
           0.9098,
@@ -25043,8 +25043,8 @@
           0.9412,
           1.0
          ],
-         "fontsize": 11.0,
-         "ignoreclick": 1
+         "textjustification": 0,
+         "fontsize": 11.0
         }
        },
        {
@@ -25053,7 +25053,7 @@
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
-         "text": "error",
+         "text": "clients",
          "patching_rect": [
           250.0,
           980.0,
@@ -25105,7 +25105,7 @@
           "",
           ""
          ],
-         "text": "route /rt/error",
+         "text": "route /rt/status/clients",
          "patching_rect": [
           250.0,
           1048.0,
@@ -25135,10 +25135,13 @@
        {
         "box": {
          "id": "obj-81",
-         "maxclass": "comment",
+         "maxclass": "flonum",
          "numinlets": 1,
-         "numoutlets": 0,
-         "text": "-",
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          "bang"
+         ],
          "patching_rect": [
           250.0,
           1116.0,
@@ -25149,7 +25152,131 @@
          "presentation_rect": [
           105.03999999999999,
           415.5,
-          300.96000000000004,
+          100.0,
+          20.0
+         ],
+         "format": 6,
+         "numdecimalplaces": 0,
+         "triangle": 0,
+         "bgcolor": [
+          0.1255,
+          0.1412,
+          0.1804,
+          1.0
+         ],
+         "textcolor": [
+          0.9098,
+          0.9176,
+          0.9412,
+          1.0
+         ],
+         "fontsize": 11.0,
+         "ignoreclick": 1
+        }
+       },
+       {
+        "box": {
+         "id": "obj-82",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "text": "error",
+         "patching_rect": [
+          480.0,
+          980.0,
+          210.0,
+          24.0
+         ],
+         "presentation": 1,
+         "presentation_rect": [
+          413.0,
+          415.5,
+          95.28,
+          20.0
+         ],
+         "textcolor": [
+          0.9098,
+          0.9176,
+          0.9412,
+          1.0
+         ],
+         "textjustification": 1,
+         "fontsize": 11.0
+        }
+       },
+       {
+        "box": {
+         "id": "obj-83",
+         "maxclass": "newobj",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "text": "r rtgen-in",
+         "patching_rect": [
+          480.0,
+          1014.0,
+          210.0,
+          24.0
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-84",
+         "maxclass": "newobj",
+         "numinlets": 2,
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          ""
+         ],
+         "text": "route /rt/error",
+         "patching_rect": [
+          480.0,
+          1048.0,
+          210.0,
+          24.0
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-85",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "text": "prepend set",
+         "patching_rect": [
+          480.0,
+          1082.0,
+          210.0,
+          24.0
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-86",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "text": "-",
+         "patching_rect": [
+          480.0,
+          1116.0,
+          210.0,
+          24.0
+         ],
+         "presentation": 1,
+         "presentation_rect": [
+          508.28,
+          415.5,
+          301.72,
           20.0
          ],
          "textcolor": [
@@ -25772,6 +25899,42 @@
          ],
          "destination": [
           "obj-81",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-83",
+          0
+         ],
+         "destination": [
+          "obj-84",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-84",
+          0
+         ],
+         "destination": [
+          "obj-85",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-85",
+          0
+         ],
+         "destination": [
+          "obj-86",
           0
          ]
         }
