@@ -20,7 +20,8 @@ import soundfile
 from conftest import COMMANDS, Playing
 from osc_tools import Controller
 from pythonosc.osc_bundle_builder import IMMEDIATELY, OscBundleBuilder
-from pythonosc.osc_message_builder import OscMessageBuilder
+from pythonosc.osc_message_builder import OscMessageBuilder, build_msg
+from web_tools import served
 
 pytestmark = pytest.mark.real_time
 CHROMIUM, DRIVER = Path("/usr/bin/chromium"), Path("/usr/bin/chromedriver")
@@ -391,6 +392,20 @@ def test_no_note_is_left_when_the_window_is_left(page: Page) -> None:
     page.run("window.dispatchEvent(new Event('blur'))")
     wait_for(lambda: not page.run("return document.querySelectorAll('.key[aria-pressed=true]').length"))
     page.actions().key_up("a").key_up("d").perform()
+
+
+def test_whoever_leaves_lets_go_of_the_keys() -> None:
+    """A telephone whose battery is empty says nothing any more."""
+    with served() as here:
+        browser, other = here.connect(), here.connect()
+        for socket_, number in ((browser, 60), (browser, 62), (browser, 64), (other, 67)):
+            socket_.send_binary(build_msg("/rt/note", [number, 0.5]).dgram)
+        browser.send_binary(build_msg("/rt/note", [62, 0.0]).dgram)
+        held = here.stage.values
+        wait_for(lambda: set(np.flatnonzero(held.held)) == {60, 64, 67})
+        browser.sock.close()
+        wait_for(lambda: set(np.flatnonzero(held.held)) == {67})
+        other.close()
 
 
 # -- presets, models, panic -------------------------------------------------------------------------------------------
