@@ -3,6 +3,7 @@
     <name>/composer.onnx performer.onnx decoder.onnx encoder.onnx   graphs with explicit state, randomness an input
     decoder_low.onnx   where the model has the quality "low": the same decoder with half the window and hop
            model.json    spec, statistics, parameters' ranges, hashes of the graphs
+           presets.toml  the presets it comes with, if any (see `presets.preset_file`)
            CARD.md       where the sound came from, under which licences, how well it works
 
 Loading checks the schema, the hashes and (when sessions are opened, in `generators`) the shapes. No pickle anywhere.

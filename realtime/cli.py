@@ -44,7 +44,7 @@ from realtime.config import load_settings, parse_assignment
               "is stereo on 1 and 2, 3,4 on 3 and 4, 1 is mono. [default: 2]")  # fmt: skip
 @click.option("--osc-host", metavar="H", help="Address to listen on for OSC; 0.0.0.0 lets every machine on the network "
               "play. [default: 127.0.0.1]")  # fmt: skip
-@click.option("--osc-port", metavar="N", help="UDP port for OSC, 0 to 65535 (0: any free one). [default: 9000]")
+@click.option("--osc-port", metavar="N", help="UDP and TCP port for OSC, 0 to 65535 (0: any free one). [default: 9000]")
 @click.option("--osc-allow", metavar="NET[,NET]", help="Who may play from other machines: addresses or networks, as in "
               "192.168.1.0/24. [default: everyone who reaches --osc-host]")  # fmt: skip
 @click.option("--feedback", metavar="HOST:PORT", help="Where to send OSC feedback besides the subscribers.")
@@ -54,8 +54,9 @@ from realtime.config import load_settings, parse_assignment
 @SET
 @click.option("--record", metavar="FILE", help="Write what is heard to a .wav or .flac file.")
 @SCORE
-@click.option("--input-device", metavar="ID|NAME", help="Sound input that plays along: /rt/input/... says how far. "
-              "[default: none]")  # fmt: skip
+@click.option("--input-device", metavar="ID|NAME", help="Sound input, a microphone say, that steers: its notes, "
+              "attacks and loudness become the music's, as far as /rt/input/... says. Wear headphones: it should not "
+              "hear itself. [default: none]")  # fmt: skip
 @click.option("--midi", metavar="NAME|all", help="MIDI input by part of its name, or all of them; needs the extra "
               "'midi'. [default: none]")  # fmt: skip
 @click.option("--midi-map", metavar="FILE", help="Which MIDI controller plays which parameter, and how; what is learnt "

@@ -149,6 +149,34 @@ def osc(model: str, as_json: bool) -> None:
 
 
 @click.command()
+@click.option("-m", "--model", metavar="NAME|PATH", default=DEFAULT_MODEL, help=MODEL_HELP)
+@click.option("--json", "as_json", is_flag=True, help="As a JSON list.")
+@reporting
+def presets(model: str, as_json: bool) -> None:
+    """List the presets of a model: those that came with it, and yours."""
+    from realtime.parameters import Registry
+    from realtime.presets import Presets
+
+    loaded = load_model(model)
+    found = Presets.of(loaded, Registry(loaded.bundle))
+    for problem in found.problems.values():
+        console.warn(problem)
+    rows = [
+        {"name": name, "description": found.find(name).description, "factory": name not in found.own,
+         "file": str(found.file(name))}
+        for name in found.names() if name in found.own or name not in found.problems
+    ]  # fmt: skip
+    if as_json:
+        click.echo(json.dumps(rows, indent=1))
+        return
+    for row in rows:
+        whose = "" if row["factory"] else "yours: "
+        click.echo(f"{row['name']:24s} {whose}{row['description'] or row['file']}")
+    if not rows:
+        say(f"{loaded.bundle.name} has no presets: save what you play with /rt/preset/save and a name")
+
+
+@click.command()
 @click.argument("out", type=click.Path(path_type=Path))
 @click.option("--seconds", type=FloatRange(0.01, 1e7), required=True, help="Length, 0.01 to 1e7 s.")
 @click.option("-m", "--model", metavar="NAME|PATH", default=DEFAULT_MODEL, help=MODEL_HELP)
@@ -156,6 +184,7 @@ def osc(model: str, as_json: bool) -> None:
 @click.option("--samplerate", type=click.IntRange(8000, 192000), help="Hz. [default: the model's]")
 @QUALITY
 @click.option("--inverter", metavar="NAME", default=INVERTER, help=INVERTER_HELP)
+@PRESET
 @SET
 @SCORE
 @reporting
@@ -167,12 +196,14 @@ def render(
     samplerate: int | None,
     quality: str,
     inverter: str,
+    preset: str | None,
     assignments: Sequence[str],
     score: Path | None,
 ) -> None:
     """Render to OUT.wav or OUT.flac, faster than real time."""
     from realtime.parameters import Registry
     from realtime.performance import Performance, read_score
+    from realtime.presets import Presets
     from realtime.render import check_target
     from realtime.render import render as render_file
     from realtime.values import Values, apply_assignments
@@ -181,14 +212,19 @@ def render(
     loaded, given = load_model(model), [parse_assignment(text) for text in assignments]
     loaded.bundle.spec_of(quality)
     registry = Registry(loaded.bundle)
+    presets = Presets.of(loaded, registry)
+    if preset is not None and (warning := presets.begin_with(preset, Values(registry))):
+        console.warn(warning)
     apply_assignments(Values(registry), given)
-    calls = read_score(score, registry, loaded.bundle.name) if score is not None else []
+    calls = read_score(score, registry, loaded.bundle.name, presets) if score is not None else []
     if is_cold():  # before the import, which compiles the first kernels
         say(COMPILING)
     from realtime.engine import Engine
 
     engine = Engine(loaded, seed, inverter, quality=quality)
     engine.prepare(samplerate or engine.sample_rate)
+    if preset is not None:
+        presets.begin_with(preset, engine.values)
     apply_assignments(engine.values, given)
     engine.reset(seed)
     started = time.perf_counter()
@@ -270,4 +306,24 @@ def bench(as_json: bool, seconds: float, model: str, quality: str) -> None:
     click.echo(json.dumps(found, indent=1) if as_json else "\n".join(table(found)))
 
 
-COMMANDS = (devices, midi, models, osc, render, analyze, doctor, bench)
+@click.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("-m", "--model", metavar="NAME|PATH", default=DEFAULT_MODEL, help=MODEL_HELP)
+@click.option("--host", metavar="H", default="127.0.0.1", show_default=True,
+              help="Address of the machine that plays, as the controller sees it.")  # fmt: skip
+@click.option("--port", type=click.IntRange(1, 65535), default=9000, show_default=True,
+              help="Its OSC port (--osc-port), 1 to 65535.")  # fmt: skip
+@click.option("--feedback-port", type=click.IntRange(1024, 65535), default=9001, show_default=True,
+              help="Where the controller listens, 1024 to 65535.")  # fmt: skip
+@click.option("--force", is_flag=True, help="Overwrite files of these names that we did not write.")
+@reporting
+def controllers(folder: Path, model: str, host: str, port: int, feedback_port: int, force: bool) -> None:
+    """Write controller layouts of a model into DIR: TouchOSC, Max, Pure Data, Open Stage Control."""
+    from realtime.controllers.folder import write_folder
+
+    for path in write_folder(folder, load_model(model), host, port, feedback_port, force):
+        click.echo(path)
+    say(f"how to use them: {folder / 'README.txt'}")
+
+
+COMMANDS = (devices, midi, models, presets, osc, controllers, render, analyze, doctor, bench)

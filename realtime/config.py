@@ -131,6 +131,10 @@ def _checked(name: str, value: Any, place: str) -> Any:
             value = str(value)
             if name == "channels":
                 parse_channels(value)
+            if name == "osc_allow":
+                from realtime.osc.allowed import Allowed
+
+                Allowed.parse(value)
             if name == "quality" and value not in QUALITIES:
                 raise UsageError(f"'{value}' is no quality: use {' or '.join(QUALITIES)}")
     except UsageError as error:

@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 from realtime.bundle import Model
 from realtime.features.descriptors import FLUX
 from realtime.keys import KeysAsked
+from realtime.live_input import InputAsked, LiveInput
+from realtime.parameters import INPUT_AMOUNTS
 from realtime.values import Values
 
 F32 = NDArray[np.float32]
@@ -25,7 +27,8 @@ class Controls:
     styles: (n_styles,) weights 0..1. latents: (n_latents,) offsets in sigma. descriptors: (15,) asked values of
     loudness (dBFS), centroid (octaves), flatness (dB) and the pitch classes (0..1, C first), and asked: (15,) bool,
     which of them count. density: onsets per second, or a negative number while automatic.
-    keys: what the keyboard says. read_last: the parameters that `read` saw last.
+    keys: what the keyboard says. live: what a live input hears, if there is one, and input: how far that is told.
+    read_last: the parameters that `read` saw last.
     """
 
     styles: F32
@@ -39,6 +42,8 @@ class Controls:
     y: float = 0.0
     glide_s: float = 0.1
     keys: KeysAsked = field(default_factory=KeysAsked)
+    input: InputAsked = field(default_factory=InputAsked)
+    live: LiveInput | None = None
     read_last: tuple[bytes, bytes] = (b"", b"")
 
     @classmethod
@@ -76,3 +81,6 @@ class Controls:
         self.temperature, self.steer = float(slots[index["temperature"]]), float(slots[index["steer"]])
         self.x, self.y = float(slots[index["x"]]), float(slots[index["y"]])
         self.glide_s = float(slots[index["glide"]])
+        first = index[f"input/{INPUT_AMOUNTS[0]}"]
+        self.input.amounts[:] = slots[first : first + len(INPUT_AMOUNTS)]
+        self.input.gate_db = float(slots[index["input/gate"]])

@@ -30,6 +30,8 @@ from realtime.inversion import SILENCE_LOG, StreamingInverter
 from realtime.inversion.stereo import plain_stereo
 from realtime.inversion.stream import find_method
 from realtime.limiter import latency_samples as limiter_latency
+from realtime.listening import Ear
+from realtime.live_input import LiveInput
 from realtime.outlet import Outlet, OutletState
 from realtime.output import finish_hop, make_output_state
 from realtime.parameters import Registry
@@ -40,6 +42,7 @@ F32 = NDArray[np.float32]
 
 SMOOTHING_S = 0.04  # of brightness, pitch, formants, speed and width: fast under the hand, slow enough not to zip
 SILENT = float(SILENCE_LOG)
+NOWHERE = (math.nan, math.nan)
 
 
 def chain_latency_samples(spec: FeatureSpec, method: str) -> int:
@@ -194,6 +197,23 @@ class Engine:
             float(self._steering.state.gain_db), limited / self.spec.sample_rate,
         )  # fmt: skip
 
+    @property
+    def place(self) -> tuple[float, float]:
+        """Where on the latent map the sound made last lies: x and y, -1..1; NaN where the generator does not say."""
+        place: tuple[float, float] = getattr(self.generator, "place", NOWHERE)
+        return place
+
+    def listen_to(self, ear: Ear | None) -> None:
+        """From the next step on, what this ear hears writes descriptors, as far as `input/...` says. Not part of the
+        state: a sound that depends on a microphone cannot be had again."""
+        self._controls.live = None if ear is None else LiveInput(self.model.bundle, ear, self.generator.step_s)
+
+    @property
+    def input_level_db(self) -> float:
+        """What the live input hears, dBFS; NaN without one."""
+        live = self._controls.live
+        return math.nan if live is None else live.heard.level_db
+
     def process(self, out: F32) -> None:
         """Fill a block.
 
@@ -218,7 +238,8 @@ class Engine:
             speed = 0.0
         speed = _snap(speed, (0.0, 1.0))
         muted = slots[self._mute] > 0.5
-        played = bool(values.held.any())
+        live = self._controls.live
+        played = bool(values.held.any()) or (live is not None and live.plays)
         self._steers = not muted and speed > 0.0 and not played and values.automatic[self._loudness] != 0
         if speed == 0.0:
             self._missed = values.strikes.copy()
@@ -257,6 +278,8 @@ class Engine:
         """One network step of what the musician asks for now. frames, stereo: filled, as `Playhead` wants them."""
         self._controls.read(self.values)
         self._controls.keys.missed[:] = self._missed
+        if self._controls.live is not None:
+            self._controls.live.listen()
         self.obeyed_version = self.values.version
         self.generator.step(self._controls, frames)
         stereo[:] = self.generator.stereo if len(self.generator.stereo) else self._plain_stereo

@@ -31,14 +31,14 @@ if __name__ == "__main__":  # there is silence until all this is loaded
 import numpy as np
 
 from realtime import orders
-from realtime.audio.channels import parse_channels
-from realtime.audio.devices import find_output, find_pinned, restart_portaudio
+from realtime.audio.devices import restart_portaudio
 from realtime.audio.link import AudioLink
-from realtime.audio.streams import ClockedStream, DeviceStream
 from realtime.bundle import load_model
 from realtime.desk import ValuesReader
 from realtime.engine import Engine
-from realtime.errors import DeviceError, NoSoundError, RealtimeGenError
+from realtime.errors import DeviceError, RealtimeGenError
+from realtime.listening import Ear
+from realtime.opening import find_input_device, open_devices
 from realtime.parameters import Registry
 from realtime.player import Player, hop_frames
 from realtime.privileges import lock_memory, may_be_realtime, raise_priority
@@ -73,78 +73,49 @@ class EngineProcess:
         self._built: Engine | None = None
         self._started = False
         self._stream: Any = None
+        self._ear: Ear | None = None
         self._order = order
+        self._input = find_input_device(self._link, order, lambda line: answer(orders.Said(line)))
 
     def open(self) -> bool:
         """Open the device and answer Opened; False if it is not there but has been, and should be tried again.
 
         Raises RealtimeGenError.
         """
-        order, no_sound = self._order, None
+        order = self._order
         try:
-            self._stream, device, pin = self._open(order)
+            output = open_devices(self._link, order, self._engine.spec.sample_rate, self._input)
         except DeviceError as error:
-            if order.pin:
-                self._answer(orders.Waiting(str(error)))
-                return False
-            if not (order.fallback and isinstance(error, NoSoundError)):
+            if not order.pin:
                 raise
-            no_sound = str(error)
-            self._stream, device, pin = self._null(order)
-        rate = self._rate
+            self._answer(orders.Waiting(str(error)))
+            return False
+        rate = self._rate = output.rate
+        self._stream = output.stream
         self._engine.prepare(rate)
         self._engine.reset(order.seed)
+        if self._input is not None:
+            self._ear = Ear(self._link.read_input, self._input.sample_rate)
+            self._engine.listen_to(self._ear)
         realtime = may_be_realtime()
         ring_ms = order.latency or (RING_MS_REALTIME if realtime else RING_MS_ORDINARY)
         ring_ms = max(ring_ms, 1000.0 * (order.blocksize + hop_frames(self._engine)) / rate)
         device_ms = min(1000.0 * self._stream.latency_seconds, LONGEST_DEVICE_MS)
         self._player = Player(self._engine, self._link, ring_ms, device_ms)
         inversion_ms, resampler_ms, model_ms = latencies_ms(self._engine)
+        heard = (self._input.name, self._input.pin) if self._input is not None else (None, None)
         self._answer(
             orders.Opened(
-                device, pin, rate, device_ms, inversion_ms, resampler_ms, ring_ms, realtime, no_sound, model_ms
+                output.name, output.pin, rate, device_ms, inversion_ms, resampler_ms, ring_ms, realtime,
+                output.no_sound, model_ms, 0.0, *heard,
             )
-        )
+        )  # fmt: skip
         return True
 
     def _load(self, order: orders.Open | orders.Build) -> Engine:
         loaded = load_model(order.model)
         values = PlayedValues(Registry(loaded.bundle), orders.desk_words(self._memory.buffer, order.desk))
         return Engine(loaded, order.seed, order.inverter, values, order.quality)
-
-    # -- the device --
-
-    def _open(self, order: orders.Open) -> tuple[Any, str, tuple[str, str] | None]:
-        """Stream, its name for people, its name and host API.
-
-        Without --samplerate a device that refuses the model's rate is opened at its own.
-        """
-        if order.device == "null":
-            return self._null(order)
-        device = find_pinned(*order.pin) if order.pin else find_output(order.device)
-        pin = device["name"], device["host_api"]
-        channels = parse_channels(order.channels)
-        own = self._engine.spec.sample_rate
-        rates = [order.samplerate] if order.samplerate else [own, round(device["sample_rate"])]
-        # JACK's server decides on its period; smaller blocks would be asked for several at once, larger ones come late.
-        block = 0 if pin[1].startswith("JACK") else order.blocksize
-        for rate in rates:
-            self._rate = int(rate)
-            self._link.configure(self._rate)
-            try:
-                stream = DeviceStream(self._link, device["index"], self._rate, block, channels)
-            except DeviceError:
-                if rate == rates[-1]:
-                    raise
-            else:
-                return stream, f"{device['index']}: {pin[0]}, {pin[1]}", pin
-        raise AssertionError("unreachable: the last rate returns or raises")
-
-    def _null(self, order: orders.Open) -> tuple[Any, str, None]:
-        self._rate = order.samplerate or self._engine.spec.sample_rate
-        self._link.configure(self._rate)
-        stream = ClockedStream(self._link, self._rate, order.blocksize, parse_channels(order.channels))
-        return stream, "null (real time, no sound)", None
 
     # -- orders --
 
@@ -189,11 +160,14 @@ class EngineProcess:
 
     def _swap(self, fade_s: float) -> None:
         assert self._built is not None
+        self._built.listen_to(self._ear)
         self._player.swap(self._built, fade_s)
         self._engine, self._built = self._built, None
 
     def look(self) -> None:
         """What happened by itself. Raises what the engine thread died of."""
+        if self._input is not None:
+            self._input.look()
         if self._player.failure is not None:
             raise self._player.failure
         if self._started and not self._stream.active:
@@ -218,6 +192,8 @@ class EngineProcess:
         if self._stream.active:  # after a JACK server's death stop and close would never return
             self._stream.stop()
             self._stream.close()
+        if self._input is not None:
+            self._input.close()
 
     @property
     def fade_s(self) -> float:

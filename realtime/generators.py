@@ -25,7 +25,8 @@ class Generator(Protocol):
     frames_per_step: of the quality it was made for. step_s: seconds of music in a step. usual_loudness: dBFS, what the
     frames' level should be around. stereo: (2 K,) float32, balances and coherences (`features.stereo`) of the step last
     made, finite; empty if it has none. nudges: how often a guard has stepped in, by reason. restart: as reset, while
-    music plays: the new walk may begin a little later.
+    music plays: the new walk may begin a little later. It may have `place` besides, (x, y) on the latent map, where its
+    sound lies at the moment.
     """
 
     frames_per_step: int

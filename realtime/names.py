@@ -12,15 +12,23 @@ LONGEST = 64  # characters; with a suffix and a number at most 255 bytes in a fi
 LOOK_AGAIN_S = 1.0
 
 
-def check_take_name(name: str) -> str:
-    """`name`, if it may become a file's: letters, digits, spaces and - _ . Raises ValueError."""
-    if not 0 < len(name) <= LONGEST or len(name.encode()) > 200:
-        raise ValueError(f"a take's name has 1 to {LONGEST} characters")
+def check_name(name: str, what: str) -> str:
+    """`name`, if it may become a file's: letters, digits, spaces and - _ . Raises ValueError.
+
+    what: has the name, for the message.
+    """
+    if not 0 < len(name) <= LONGEST or len(name.encode(errors="replace")) > 200:
+        raise ValueError(f"a {what}'s name has 1 to {LONGEST} characters")
     if not all(character.isalnum() or character in " -_." for character in name):
-        raise ValueError(f"a take's name is made of letters, digits, spaces and - _ . and not {name!a}")
+        raise ValueError(f"a {what}'s name is made of letters, digits, spaces and - _ . and not {name[:LONGEST]!a}")
     if name[0] in " ." or name[-1] in " .":
-        raise ValueError(f"a take's name neither starts nor ends with a dot or a space, as {name!a} does")
+        raise ValueError(f"a {what}'s name neither starts nor ends with a dot or a space, as {name!a} does")
     return name
+
+
+def check_take_name(name: str) -> str:
+    """As `check_name`."""
+    return check_name(name, "take")
 
 
 class ModelNames:

@@ -27,6 +27,7 @@ from realtime.features.stereo import MOST_OPPOSED
 from realtime.latent_map import LatentMap
 from realtime.network import Memory, Network, open_network
 from realtime.numbers import is_finite, within
+from realtime.place import Place
 from realtime.reading import PRIMING_STEPS, READ_ROWS, Reading, choose_phrase, open_phrase, read_on
 
 F32 = NDArray[np.float32]
@@ -95,6 +96,7 @@ class OnnxGenerator:
         self._quantiles = np.asarray(bundle.style_quantiles, np.float32)
         self._decays = np.asarray(bundle.decays, np.float32)
         self._map = LatentMap(bundle)
+        self._whereabouts = Place(bundle, self.step_s)
         self._phrases = {
             style: [np.asarray(rows, np.float32) for rows in excerpts] for style, excerpts in bundle.phrases.items()
         }
@@ -103,6 +105,7 @@ class OnnxGenerator:
     def reset(self, seed: int) -> None:
         """Start the walk of `seed`."""
         self._s = self._fresh(seed)
+        self._whereabouts.clear()
         for network in self._networks.values():
             network.clear()
 
@@ -148,6 +151,11 @@ class OnnxGenerator:
         return dict(self._s.walk.nudges)
 
     @property
+    def place(self) -> tuple[float, float]:
+        """Where on the latent map the sound of this moment lies: x and y, -1..1."""
+        return self._whereabouts.now
+
+    @property
     def usual_loudness(self) -> float:
         """dBFS, the median of the recordings of the styles playing."""
         return float(self._s.usual[2, LOUDNESS])
@@ -168,6 +176,8 @@ class OnnxGenerator:
         sub_step = s.step % len(s.told)
         if sub_step == 0:
             self._compose(controls)
+        if controls.live is not None:
+            s.keyed = controls.live.play(s.told[sub_step], s.usual, s.styles, controls.input) or s.keyed
         self._play_keys(controls, s.told[sub_step])
         styles, steer = self._style_weights(), np.float32(controls.steer)
         if steer > 0.0:
@@ -182,6 +192,7 @@ class OnnxGenerator:
         if steer > 0.0:
             heard += steer * (latents_there - s.latents)
         decoder["latents"][:] = within(heard, -LATENT_LIMIT, LATENT_LIMIT)
+        self._whereabouts.hear(decoder["latents"], decoder["styles"])
         frames = self._run("decoder").reshape(out.shape)
         out[:] = frames
         if not is_finite(frames):
@@ -284,7 +295,7 @@ class OnnxGenerator:
             told = rows.eased(s.eased_from, s.score, s.eased_s / EASING_S)
         s.told = self.spec.expand_score(told[None])
         asked = controls.asked
-        if s.keys.are_played:
+        if s.keys.are_played or (controls.live is not None and controls.live.plays):
             asked = asked.copy()
             asked[LOUDNESS] = asked[FLUX:] = True
         why = guard.watch(s.walk, s.score, asked, s.usual, controls.temperature, seconds)

@@ -1,7 +1,7 @@
 """What the control process and the engine process say to each other: a line of JSON for each order and each event.
 
     control -> engine    Open, Start, Build, Swap, Stop
-    engine -> control    Waiting, Opened, Playing, Longer, Built, NotBuilt, Swapped, Failed, Lost
+    engine -> control    Waiting, Opened, Playing, Longer, Built, NotBuilt, Swapped, Said, Failed, Lost
 
 The sound and the parameters do not come this way but in shared memory, whose layout is here too. An end of file on
 either side means that the other process is gone.
@@ -28,7 +28,8 @@ class Open:
 
     memory: `SharedMemory.handle`. quality: one that the model has. inverter: see `Engine`. desk: which one
     holds the model's values. device: as --device. pin: name and host API of the device that must be taken,
-    after a restart. fallback: without any sound output, take the null device.
+    after a restart. fallback: without any sound output, take the null device. input_device: as --input-device, None for
+    none; input_pin: as pin.
     """
 
     memory: str
@@ -44,12 +45,14 @@ class Open:
     channels: str
     latency: float | None
     fallback: bool
+    input_device: str | None = None
+    input_pin: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)
 class Opened:
     """device: its name for people. realtime: whether the generation loop will have real-time priority. no_sound: why
-    the fallback was taken, else None. Latencies in ms."""
+    the fallback was taken, else None. Latencies in ms. input: the input device's name for people, None for none."""
 
     device: str
     pin: tuple[str, str] | None
@@ -62,6 +65,8 @@ class Opened:
     no_sound: str | None
     model_ms: float = 0.0
     wait_ms: float = 0.0
+    input: str | None = None
+    input_pin: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -144,6 +149,13 @@ class Waiting:
 
 
 @dataclass(frozen=True)
+class Said:
+    """A line for the person at the terminal."""
+
+    line: str
+
+
+@dataclass(frozen=True)
 class Failed:
     """It cannot play: the process ends now. kind: a class of `realtime.errors`, or of Python."""
 
@@ -157,7 +169,7 @@ class Lost:
 
 
 ORDERS = (Open, Start, Build, Swap, Stop)
-EVENTS = (Waiting, Opened, Playing, Longer, Built, NotBuilt, Swapped, Failed, Lost)
+EVENTS = (Waiting, Opened, Playing, Longer, Built, NotBuilt, Swapped, Said, Failed, Lost)
 _KINDS = {kind.__name__: kind for kind in (*ORDERS, *EVENTS)}
 
 

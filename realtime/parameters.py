@@ -11,6 +11,8 @@ import numpy as np
 from realtime.bundle import Bundle
 from realtime.features.descriptors import CENTROID, CHROMA_NAMES, FLATNESS, LOUDNESS
 
+INPUT_AMOUNTS = ("loudness", "centroid", "flatness", "density", "notes")  # what a live input may write
+
 
 @dataclass(frozen=True)
 class Parameter:
@@ -19,6 +21,7 @@ class Parameter:
     name: as in `--set` and, below /rt/param/, in OSC. default, low, high: in `unit`.
     curve: "linear" or "log", how a fader should travel. doc: one sentence a musician understands.
     automatic: the model writes it until it is set (a descriptor).
+    recalled: a preset sets it; not so what belongs to the room and the evening rather than to the sound.
     """
 
     name: str
@@ -29,6 +32,7 @@ class Parameter:
     doc: str
     curve: str = "linear"
     automatic: bool = False
+    recalled: bool = True
 
     def clamp(self, value: float) -> float:
         """`value` inside the range. Raises ValueError for NaN and infinities, TypeError for what is not a number."""
@@ -41,7 +45,7 @@ class Parameter:
 def _fixed() -> list[Parameter]:
     """Parameters every model has."""
     return [
-        Parameter("gain", 0.0, -60.0, 6.0, "dB", "output level, before the limiter"),
+        Parameter("gain", 0.0, -60.0, 6.0, "dB", "output level, before the limiter", recalled=False),
         Parameter("temperature", 1.0, 0.0, 2.0, "", "how adventurous the model is; 0 repeats its safest choice"),
         Parameter("speed", 1.0, 0.0, 4.0, "x", "how fast the music goes by; pitch and attacks stay, 0 freezes"),
         Parameter("pitch", 0.0, -24.0, 24.0, "semitones", "transposition; formants decides whether the colour follows"),
@@ -52,10 +56,12 @@ def _fixed() -> list[Parameter]:
         Parameter("glide", 0.1, 0.0, 10.0, "s", "how long latents, x, y and styles take to arrive"),
         Parameter("x", 0.0, -1.0, 1.0, "", "position on the latent map, left to right"),
         Parameter("y", 0.0, -1.0, 1.0, "", "position on the latent map, bottom to top"),
-        Parameter("fade", 0.5, 0.0, 30.0, "s", "length of the fade at start and stop"),
-        Parameter("freeze", 0.0, 0.0, 1.0, "switch", "hold the sound of this moment, alive, while above 0.5"),
-        Parameter("mute", 0.0, 0.0, 1.0, "switch", "silence while above 0.5; the music goes on unheard"),
-    ]
+        Parameter("fade", 0.5, 0.0, 30.0, "s", "length of the fade at start and stop", recalled=False),
+        Parameter("freeze", 0.0, 0.0, 1.0, "switch", "hold the sound of this moment, alive, while above 0.5",
+                  recalled=False),
+        Parameter("mute", 0.0, 0.0, 1.0, "switch", "silence while above 0.5; the music goes on unheard",
+                  recalled=False),
+    ]  # fmt: skip
 
 
 def _descriptors(bundle: Bundle) -> list[Parameter]:
@@ -83,6 +89,17 @@ def _descriptors(bundle: Bundle) -> list[Parameter]:
     ]
 
 
+def _input() -> list[Parameter]:
+    """How far a live input steers; without one they have no effect."""
+    amounts = zip(INPUT_AMOUNTS, (1.0, 0.5, 0.0, 1.0, 1.0), strict=True)
+    what = {"loudness": "loudness", "centroid": "centroid", "flatness": "flatness", "density": "attacks"}
+    return [
+        *(Parameter(f"input/{name}", default, 0.0, 1.0, "", f"how far the live input writes the {what.get(name, name)}")
+          for name, default in amounts),
+        Parameter("input/gate", -50.0, -90.0, 0.0, "dBFS", "what the live input hears below this is silence"),
+    ]  # fmt: skip
+
+
 class Registry:
     """Every parameter of one model, in a fixed order."""
 
@@ -95,7 +112,7 @@ class Registry:
             Parameter(f"latent/{i}", 0.0, -4.0, 4.0, "sigma", f"offset of latent {i}; 0 is the most important")
             for i in range(bundle.latents)
         ]
-        self.parameters = _fixed() + _descriptors(bundle) + styles + latents
+        self.parameters = _fixed() + _descriptors(bundle) + _input() + styles + latents
         self.index = {parameter.name: i for i, parameter in enumerate(self.parameters)}
         self.styles = list(bundle.styles)
         self.n_latents = bundle.latents

@@ -2,14 +2,19 @@
 where a message takes effect with the first hop that begins at its time or later.
 
 The whole score is tried on values of its own before anything is compiled or made, so that what is wrong with it is said
-at once.
+at once. Presets are looked up then, too: a file that is changed later changes no performance that has begun. A score
+may hold them itself, as takes do:
+
+    0 /rt/preset/define "night bells" "style/bells" 1.0 "brightness" -4.0
+    2 /rt/morph "piano" "night bells" 30
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +22,8 @@ from numpy.typing import NDArray
 from realtime.errors import RealtimeGenError, UsageError
 from realtime.osc.namespace import Addresses, Bound, Entry, Source
 from realtime.parameters import Registry
+from realtime.presets import Preset, Presets, Recall
+from realtime.presets.recall import DEFINE
 from realtime.score import Event, ScoreError, parse_score
 from realtime.values import Values
 
@@ -27,15 +34,10 @@ F32 = NDArray[np.float32]
 NOBODY: Source = ("", 0)
 # What has to do with who plays or listens, and not with the music: no part of a performance.
 NO_PART = (
-    "/rt/ping",
-    "/rt/subscribe",
-    "/rt/unsubscribe",
-    "/rt/sync",
-    "/rt/record/start",
-    "/rt/record/stop",
-    "/rt/midi/learn",
-    "/rt/midi/forget",
-)
+    "/rt/ping", "/rt/subscribe", "/rt/unsubscribe", "/rt/sync", "/rt/record/start", "/rt/record/stop",
+    "/rt/preset/save", "/rt/preset/delete", "/rt/preset/list", "/rt/midi/learn", "/rt/midi/forget",
+)  # fmt: skip
+NAMING_PRESETS = ("/rt/preset/load", "/rt/morph")
 
 
 class Call(NamedTuple):
@@ -46,35 +48,73 @@ class Call(NamedTuple):
     arguments: Bound
 
 
-def read_score(path: Path, registry: Registry, model: str | None) -> list[Call]:
+def read_score(path: Path, registry: Registry, model: str | None, presets: Presets | None = None) -> list[Call]:
     """What a file asks of a model, in order of time.
 
-    model: its name, if it cannot be changed for another. Raises UsageError in one sentence: cannot be read, line and
-    column of what is no message or nothing that this model knows.
+    model: its name, if it cannot be changed for another. presets: that the score may name.
+    Raises UsageError in one sentence: cannot be read, line and column of what is no message or nothing that this model
+    knows.
     """
     try:
         events = parse_score(path.read_text(encoding="utf-8"))
-        return understand(events, registry, model)
+        return understand(events, registry, model, presets)
     except ScoreError as error:
         raise UsageError(f"{path}, {error}") from error
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{path} cannot be read as a score ({error}): give a text file, as takes have one") from error
 
 
-def understand(events: Sequence[Event], registry: Registry, model: str | None) -> list[Call]:
+def understand(
+    events: Sequence[Event], registry: Registry, model: str | None, presets: Presets | None = None
+) -> list[Call]:
     """As `read_score`. Raises ScoreError."""
     addresses, trial = Addresses(registry), _Player(Values(registry), model)
-    calls = []
+    calls: list[Call] = []
+    defined: dict[str, Preset] = {}
+
+    def preset(argument: Any) -> Any:
+        if not isinstance(argument, str):
+            return argument
+        if argument not in defined and presets is None:
+            raise UsageError(f"the score defines no preset called '{argument[:64]}' before it names it")
+        return defined[argument] if argument in defined else presets.find(argument)  # type: ignore[union-attr]
+
     for event in events:
+        if event.address == DEFINE:
+            found = _defined(event, registry)
+            defined[found.name] = found
+            continue
         try:
             for entry in addresses.find(event.address):
                 arguments = entry.bind(event.arguments)
-                if arguments is not None and entry.address not in NO_PART:
-                    calls.append(Call(event.seconds, entry, arguments))
-                    trial.obey(calls[-1])
+                if arguments is None or entry.address in NO_PART:
+                    continue
+                if entry.address in NAMING_PRESETS:
+                    arguments = tuple(map(preset, arguments))
+                calls.append(Call(event.seconds, entry, arguments))
+                trial.obey(calls[-1])
         except (RealtimeGenError, ValueError, TypeError, KeyError) as error:
             raise ScoreError(event.line, event.column, str(error.args[0])) from error
     return calls
+
+
+def _defined(event: Event, registry: Registry) -> Preset:
+    """The preset that a line defines. Raises ScoreError."""
+    parameters: dict[str, float] = {}
+    places = zip(event.arguments, event.argument_columns, strict=True)
+    name, column = next(places, (None, event.column))
+    if not isinstance(name, str):
+        raise ScoreError(event.line, column, f"{DEFINE} wants a name, then parameters with their values")
+    for key, column in places:
+        value, at = next(places, (None, column))
+        try:
+            if not isinstance(key, str) or value is None or isinstance(value, str):
+                raise ValueError('names of parameters in quotes go with numbers by turns, as in "gain" -6.0')
+            parameters[key] = registry[key].clamp(value)
+        except (ValueError, KeyError) as error:
+            wrong = column if isinstance(value, float | int) else at
+            raise ScoreError(event.line, wrong, str(error.args[0])) from error
+    return Preset(name, parameters)
 
 
 class Performance:
@@ -94,20 +134,31 @@ class Performance:
         done = 0
         while done < len(out):
             with self._engine.values.together():
-                while self._next < len(self._calls) and self._due <= self._position:
-                    self._player.obey(self._calls[self._next])
-                    self._next += 1
-            count = len(out) - done
-            if self._next < len(self._calls):
-                count = min(count, self._due - self._position)
+                while self._due <= self._position:
+                    self._obey_next()
+            count = int(min(len(out) - done, self._due - self._position))
             self._engine.process(out[done : done + count])
             done += count
             self._position += count
 
     @property
-    def _due(self) -> int:
-        """The frame of the next call."""
-        return round(self._calls[self._next].seconds * self.sample_rate)
+    def _call_at(self) -> float:
+        """Seconds of the next call; infinity after the last."""
+        return self._calls[self._next].seconds if self._next < len(self._calls) else math.inf
+
+    @property
+    def _due(self) -> float:
+        """The frame at which something is due, of a call or of a morph."""
+        due = min(self._call_at, self._player.recall.next_at)
+        return round(due * self.sample_rate) if due < math.inf else due
+
+    def _obey_next(self) -> None:
+        tick_at = self._player.recall.next_at
+        if tick_at <= self._call_at:
+            self._player.recall.tick(tick_at)
+        else:
+            self._player.obey(self._calls[self._next])
+            self._next += 1
 
 
 class _Player:
@@ -115,16 +166,42 @@ class _Player:
 
     def __init__(self, values: Values, model: str | None) -> None:
         self.values, self._model = values, model
+        self.recall = Recall(values, lambda address, arguments: None)
+        self._now = 0.0  # seconds of the score
 
     def obey(self, call: Call) -> None:
         assert call.entry.act is not None
+        self._now = call.seconds
         call.entry.act(self, NOBODY, call.arguments)
 
     def set(self, who: Source, name: str, value: float) -> float:
+        self.recall.touched((name,))
         return self.values.set(name, value)
 
     def set_automatic(self, who: Source, name: str | None, on: bool) -> None:
+        self.recall.touched(p.name for p in self.values.registry if p.automatic and p.name.startswith(name or ""))
         self.values.set_automatic(name, on)
+
+    def panic(self, who: Source) -> None:
+        self.recall.end()
+        self.values.request_panic()
+
+    def load_preset(self, who: Source, preset: str | Preset) -> None:
+        assert isinstance(preset, Preset)  # see `understand`
+        self.recall.load(preset)
+
+    def morph(
+        self, who: Source, start: str | Preset, end: str | Preset, seconds: float, position: float | None = None
+    ) -> None:
+        assert isinstance(start, Preset) and isinstance(end, Preset)
+        self.recall.morph(start, end, seconds, position, self._now)
+
+    def stand_between(self, who: Source, position: float) -> None:
+        self.recall.stand(position)
+
+    def save_preset(self, who: Source, name: str) -> None: ...
+    def delete_preset(self, who: Source, name: str) -> None: ...
+    def list_presets(self, who: Source) -> None: ...
 
     def swap_model(self, who: Source, name: str) -> None:
         if self._model is not None and name != self._model:

@@ -73,8 +73,15 @@ def introduce(stage: Stage, opened: Opened, console: Console) -> None:
         f"({settings.quality} quality; the ring holds {stage.supervisor.opened.ring_ms:.0f} at most)\n"
         f"OSC on {settings.osc_host}:{stage.osc.port}; Ctrl-C stops"
     )
+    if stage.web is not None:
+        console.say(f"page on {stage.web.url}")
+    if opened.input:
+        console.say(f"hearing {opened.input}: what it hears steers, as far as /rt/input/... says; headphones are wise")
     if settings.osc_host not in ("127.0.0.1", "localhost", "::1"):
-        console.warn(f"OSC is open to every machine that can reach {settings.osc_host}:{stage.osc.port}")
+        from realtime.osc.allowed import Allowed
+
+        remedy = "" if settings.osc_allow else "; --osc-allow names who may play"
+        console.warn(f"OSC on port {stage.osc.port} is open to {Allowed.parse(settings.osc_allow)}{remedy}")
 
 
 def watch(stage: Stage, console: Console, stop: Interruption) -> int:

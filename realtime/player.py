@@ -165,6 +165,8 @@ class Player:
             self._obeyed = self._engine.obeyed_version
             self.link.obey(self._obeyed)
         self.link.push(block)
+        self.link.set_place(*self._engine.place)
+        self.link.set_input_level(self._engine.input_level_db)
         seconds = len(block) / self._rate
         self._load += ((time.perf_counter() - begun) / seconds - self._load) * min(1.0, seconds / LOAD_SECONDS)
         self.link.beat(self._load)

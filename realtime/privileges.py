@@ -50,6 +50,13 @@ def raise_niceness(niceness: int) -> None:
             os.setpriority(os.PRIO_PROCESS, 0, min(niceness, os.getpriority(os.PRIO_PROCESS, 0)))
 
 
+def lower_niceness(niceness: int) -> None:
+    """At least this niceness for the calling thread, so that it yields to what matters more."""
+    if sys.platform.startswith("linux"):
+        with suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, 0, max(niceness, os.getpriority(os.PRIO_PROCESS, 0)))
+
+
 def may_be_realtime(level: int = 1) -> bool:
     """Whether `raise_priority` would give real-time priority here. Tried on a thread of its own."""
     found: list[str | None] = []

@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 import os
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -17,6 +17,8 @@ from realtime import __version__
 from realtime.audio.link import AudioLink
 from realtime.errors import RecordingError
 from realtime.names import check_take_name
+from realtime.presets.recall import DEFINE
+from realtime.presets.running import Message
 from realtime.recorder import FORMATS, Recorder, Take, check_target
 from realtime.score import Argument, ScoreWriter, differences
 from realtime.values import Values
@@ -91,6 +93,7 @@ class Recording:
         self.path, self._score, replaces = place
         self._link, self._rate, self._tell = link, link.sample_rate, tell
         self._score_failed = False
+        self._defined: dict[str, Sequence[Argument]] = {}  # presets that the score has
         recorder = None
         try:
             if not self._rate:
@@ -121,14 +124,25 @@ class Recording:
 
     def write(self, address: str, arguments: Sequence[Argument]) -> None:
         """A message takes effect now, which is where the engine is: ahead of what is heard, by what is in the ring."""
-        self._score.add(self._now(), address, arguments)
+        self._add(self._now(), address, arguments)
 
-    def write_state(self, playing: Playing, from_start: bool = False) -> None:
-        """Messages that bring a fresh engine of this model to what it plays, for now or for the start of the take."""
+    def write_state(self, playing: Playing, more: Iterable[Message] = (), from_start: bool = False) -> None:
+        """Messages that bring a fresh engine of this model to what it plays, for now or for the start of the take.
+
+        more: after these.
+        """
         now = 0.0 if from_start else self._now()
-        self._score.add(now, "/rt/seed", (_seed(playing),))
-        for address, arguments in differences(playing.values):
-            self._score.add(now, address, arguments)
+        self._add(now, "/rt/seed", (_seed(playing),))
+        for address, arguments in (*differences(playing.values), *more):
+            self._add(now, address, arguments)
+
+    def _add(self, seconds: float, address: str, arguments: Sequence[Argument]) -> None:
+        if address == DEFINE:  # needed once
+            name = str(arguments[0])
+            if self._defined.get(name) == arguments:
+                return
+            self._defined[name] = arguments
+        self._score.add(seconds, address, arguments)
 
     def flush(self) -> None:
         """Hand the score so far to the disk."""

@@ -79,12 +79,15 @@ class Ring:
         self.control[READ] = read + count
         return count
 
+    def skip(self, frames: int) -> int:
+        """Discard up to `frames` (below 0: none) from the front; the number of frames discarded."""
+        count = max(0, min(frames, self.pushed - self.popped))
+        self.control[READ] = self.popped + count
+        return count
+
     def drop(self) -> int:
         """Discard everything; the number of frames discarded."""
-        write = self.pushed
-        count = write - self.popped
-        self.control[READ] = write
-        return count
+        return self.skip(self.capacity_frames)
 
     # -- any thread --
 

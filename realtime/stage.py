@@ -20,9 +20,11 @@ from realtime.bundle import Model, load_model
 from realtime.config import Settings, parse_address
 from realtime.errors import UsageError
 from realtime.osc import OscServer
+from realtime.osc.allowed import Allowed
 from realtime.osc.client import reachable
 from realtime.parameters import Registry
 from realtime.performance import read_score
+from realtime.presets import Presets
 from realtime.recorder import Take
 from realtime.shared_memory import SharedMemory
 from realtime.supervisor import Supervisor
@@ -31,6 +33,7 @@ from realtime.values import Values, apply_assignments
 
 if TYPE_CHECKING:
     from realtime.midi.process import Midi
+    from realtime.web.server import WebServer
 
 MUTE_S = 0.01
 SWITCH_INTERVAL_S = 0.0005  # how long a busy thread may keep the OSC port waiting for the interpreter lock
@@ -73,23 +76,36 @@ class Stage:
             self.model = load_model(settings.model)
             self.model.bundle.spec_of(settings.quality)  # raises if it does not have it
             self.values = self.lay_out(self.model, desk=0)
+            self.presets = Presets.of(self.model, self.values.registry)
+            if settings.preset is not None and (warning := self.presets.begin_with(settings.preset, self.values)):
+                warn(warning)
             apply_assignments(self.values, settings.set)
             score = Path(settings.score) if settings.score else None
-            self._score = read_score(score, self.values.registry, None) if score else []
+            self._score = read_score(score, self.values.registry, None, self.presets) if score else []
             self.midi = self._hear_midi()
         except BaseException:
             self.supervisor.stop()
             raise
         self.takes = Takes(self.link, self._playing, say, warn, channels=channels)
         self.osc = OscServer(
-            self.values, settings.osc_host, settings.osc_port, feedback, self.status, self, self.takes.heard
-        )
+            self.values, settings.osc_host, settings.osc_port, feedback, self.status, self, self.takes.heard,
+            Allowed.parse(settings.osc_allow),
+            self.presets,
+        )  # fmt: skip
         self._engine_ms = 0.0
+        self.web = self._make_web()
 
     def lay_out(self, model: Model, desk: int) -> StageValues:
         """The parameters of a model, with their defaults, in the memory of a desk."""
         words = orders.desk_words(self.memory.buffer, desk)
         return StageValues(Registry(model.bundle), words, self.link)
+
+    def _make_web(self) -> WebServer | None:
+        if self.settings.web is None:
+            return None
+        from realtime.web.server import WebServer
+
+        return WebServer(self.settings, self, self.warn)
 
     # -- beginning and end --
 
@@ -111,10 +127,13 @@ class Stage:
                 channels=s.channels,
                 latency=s.latency,
                 fallback=s.device is None,
+                input_device=s.input_device,
             )
         )
         self._engine_ms = engine_ms(opened)
         self.osc.start()
+        if self.web is not None:
+            self.web.start(self.osc.port)
         if self.midi is not None:
             self.midi.start(reachable(s.osc_host), self.osc.port)
         return opened
@@ -137,6 +156,8 @@ class Stage:
         while self.supervisor.is_playing and self.link.gate_level > 0.0 and time.monotonic() < until:
             time.sleep(0.005)
         self.supervisor.stop()
+        if self.web is not None:
+            self.web.stop()
         self.osc.stop()
         take = self.takes.close()
         self.memory.close()
@@ -201,6 +222,8 @@ class Stage:
             "latency_ms": self.latency_ms,
             "model": self.model.bundle.name,
             "midi": self.midi.status if self.midi is not None else None,
+            "place": self.link.place,
+            "input": self.link.input_level,
         }
 
 
@@ -214,6 +237,7 @@ class ModelSwap:
     def prepare(self, desk: int) -> tuple[str, str]:
         self._model = load_model(self._name)
         self._values = self._stage.lay_out(self._model, desk)
+        self._presets = Presets.of(self._model, self._values.registry)
         wanted = self._stage.settings.quality
         self._quality = wanted if wanted in self._model.bundle.qualities else "high"  # which every model has
         return str(self._model.path.resolve()), self._quality
@@ -225,7 +249,7 @@ class ModelSwap:
             stage.say(f"{self._name} has no quality '{stage.settings.quality}': it plays in {self._quality}")
         stage.changed(self._model, self._values, built)  # before the score is told that another model plays
         # Again at the moment of the change, when nothing more can be set on the old ones.
-        stage.osc.rebind(self._values, self._name, lambda old, new: new.take_over(old))
+        stage.osc.rebind(self._values, self._name, lambda old, new: new.take_over(old), self._presets)
         return self._values.get("fade")
 
     def failed(self, reason: str) -> None:

@@ -84,7 +84,7 @@ class Supervisor:
         self._order = order
         self._tell(order)
         self.opened: orders.Opened = self._expect(orders.Opened)
-        self._order = replace(order, pin=self.opened.pin)
+        self._order = replace(order, pin=self.opened.pin, input_pin=self.opened.input_pin)
         return self.opened
 
     def start(self) -> orders.Playing:
@@ -200,6 +200,8 @@ class Supervisor:
                 self.opened = replace(self.opened, ring_ms=event.ring_ms, wait_ms=event.wait_ms)
                 self._enter("playing")
                 self._say(f"playing again on {self.opened.device}")
+            case orders.Said():
+                self._say(event.line)
             case orders.Longer():
                 self.opened = replace(self.opened, ring_ms=event.ring_ms, wait_ms=event.wait_ms)
                 self._say(f"the sound device takes so much at once that {event.ring_ms:.0f} ms are kept in the ring")

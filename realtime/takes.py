@@ -13,6 +13,7 @@ from __future__ import annotations
 import os
 import queue
 import threading
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from pathlib import Path
@@ -22,6 +23,7 @@ from realtime.audio.link import AudioLink
 from realtime.bundle import data_folder
 from realtime.errors import RealtimeGenError, RecordingError
 from realtime.names import check_take_name
+from realtime.presets.running import RunningMorph
 from realtime.recorder import Take
 from realtime.recording import Playing, Recording, named_place, place_at
 from realtime.score import Argument
@@ -56,6 +58,7 @@ class Takes:
         self._thread: threading.Thread | None = None
         self._beginning = threading.Lock()
         self._recording: Recording | None = None
+        self._morph = RunningMorph()
         self._last: Take | None = None
 
     # -- for the person at the terminal: these wait until it is done --
@@ -118,6 +121,7 @@ class Takes:
 
     def heard(self, address: str, arguments: Sequence[Argument]) -> None:
         """A message of the performance takes effect now (see `OscServer`). Takes microseconds."""
+        self._morph.heard(address, arguments, time.monotonic())
         recording = self._recording
         if recording is not None:
             recording.write(address, arguments)
@@ -176,7 +180,7 @@ class Takes:
         self._last, playing = None, self._playing()
         # What is heard from here on is written; what was heard before is part of the state.
         self._recording = Recording(self._link, place, playing, self._channels, tell, lambda: self._do(self._end_early))
-        self._recording.write_state(playing, from_start=True)
+        self._recording.write_state(playing, self._morph.messages(time.monotonic()), from_start=True)
         if path is None:  # otherwise whoever said where knows
             self._say(f"recording to {place.path}")
         return place.path

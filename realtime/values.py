@@ -120,6 +120,11 @@ class Values:
             self.automatic[i] = 0
         return clamped
 
+    def recall(self, which: NDArray[np.intp], slots: NDArray[np.float64], automatic: NDArray[np.uint8]) -> None:
+        """Set the parameters numbered `which` at once: values inside their ranges, and who writes them."""
+        with self.together():
+            self.slots[which], self.automatic[which] = slots, automatic
+
     def get(self, name: str) -> float:
         self.registry[name]
         return float(self.slots[self.registry.index[name]])

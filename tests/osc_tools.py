@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import socket
+import struct
 import time
 
-from pythonosc import osc_bundle_builder
+from pythonosc import osc_bundle_builder, slip
 from pythonosc.osc_message_builder import build_msg
 
 from realtime.bundle import PLAIN, Bundle
@@ -68,6 +69,10 @@ class Controller:
     def raw(self, packet: bytes) -> None:
         self.socket.sendto(packet, self.server)
 
+    def packet(self) -> bytes:
+        """The next that arrives, within the socket's timeout."""
+        return self.socket.recv(65536)
+
     def send(self, address: str, *arguments: object) -> None:
         self.raw(build_msg(address, list(arguments)).dgram)
 
@@ -78,7 +83,7 @@ class Controller:
         while (left := end - time.monotonic()) > 0:
             self.socket.settimeout(left)
             try:
-                (message,) = parse(self.socket.recv(65536))
+                (message,) = parse(self.packet())
             except TimeoutError:
                 break
             if until is not None and message.address == until:
@@ -92,3 +97,33 @@ class Controller:
         """Everything sent so far has been obeyed when this returns."""
         self.send("/rt/ping")
         self.received(5.0, until="/rt/pong")
+
+
+class WiredController(Controller):
+    """A controller with a TCP connection. is_slip: its framing, else sizes."""
+
+    def __init__(self, port: int, is_slip: bool, host: str = "127.0.0.1") -> None:
+        self.socket = socket.create_connection((host, port))
+        self.is_slip = is_slip
+        self._arrived = b""
+
+    def raw(self, packet: bytes) -> None:
+        self.socket.sendall(self.framed(packet))
+
+    def framed(self, packet: bytes) -> bytes:
+        return slip.encode(packet) if self.is_slip else struct.pack(">i", len(packet)) + packet
+
+    def packet(self) -> bytes:
+        while True:
+            if self.is_slip and self._arrived.count(slip.END) >= 2:
+                escaped, _, self._arrived = self._arrived[1:].partition(slip.END)
+                return bytes(slip.decode(slip.END + escaped + slip.END))
+            if not self.is_slip and len(self._arrived) >= 4:
+                size = struct.unpack(">i", self._arrived[:4])[0]
+                if len(self._arrived) >= 4 + size:
+                    found, self._arrived = self._arrived[4 : 4 + size], self._arrived[4 + size :]
+                    return found
+            data = self.socket.recv(65536)
+            if not data:
+                raise EOFError
+            self._arrived += data

@@ -226,6 +226,43 @@ def test_a_recorder_that_is_too_late_costs_the_take_but_not_the_sound():
     np.testing.assert_array_equal(taped[:1024], played[:1024])
 
 
+@pytest.mark.parametrize("channels", [STEREO, MONO, ChannelMap(5, 4, 1)], ids=str)
+def test_the_monitor_holds_the_newest_of_what_went_to_the_device_beside_the_tap(channels):
+    link = opened(AudioLink(RATE))
+    link.set_channels(channels)
+    link.push(noise(60_000))
+    run(link, 1000, channels=channels.device_channels)
+    seen, taped = np.zeros((2048, 2), np.float32), np.zeros((8192, 2), np.float32)
+    assert link.read_monitor(seen) == 0, "nothing is copied until it is opened"
+    link.open_monitor()
+    link.open_tap()
+    played = run(link, 5000, 100, channels.device_channels)[:, [channels.left, channels.right]]
+    assert link.read_monitor(seen) == 2048
+    np.testing.assert_array_equal(seen, played[-2048:])
+    more = run(link, 700, 100, channels.device_channels)[:, [channels.left, channels.right]]
+    assert link.read_monitor(seen) == 700
+    np.testing.assert_array_equal(seen[:700], more)
+    assert link.read_tap(taped) == 5700, "the recorder's tap is another one"
+    np.testing.assert_array_equal(taped[:5000], played)
+    link.close_monitor()
+    run(link, 700, channels=channels.device_channels)
+    assert link.read_monitor(seen) == 0
+
+
+def test_a_monitor_that_nobody_reads_costs_no_sound_and_catches_up_at_the_second_look():
+    link, signal = opened(AudioLink(RATE)), noise(40_000)
+    link.push(signal)
+    link.open_monitor()
+    played = run(link, 30_000)
+    np.testing.assert_array_equal(played[FADE:], signal[FADE:30_000])
+    seen = np.zeros((1024, 2), np.float32)
+    assert link.read_monitor(seen) == 1024
+    np.testing.assert_array_equal(seen, played[16384 - 1024 : 16384])
+    present = run(link, 2000)
+    assert link.read_monitor(seen) == 1024
+    np.testing.assert_array_equal(seen, present[-1024:])
+
+
 def test_reports_count_callbacks_frames_flags_and_time():
     link = AudioLink(RATE)
     before = time.monotonic_ns()

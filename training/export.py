@@ -1,4 +1,5 @@
-"""`realtime-train export`: a run folder to a model folder: ONNX graphs, model.json, CARD.md.
+"""`realtime-train export`: a run folder to a model folder: ONNX graphs, model.json, presets.toml,
+CARD.md.
 
 Every graph is checked against torch over 1 000 recurrent steps before anything is put in its place; the folder is
 built beside its target and renamed, so that a model is there whole or not at all.
@@ -19,6 +20,7 @@ from torch import Tensor
 
 from realtime.bundle import GRAPHS, PLAIN, QUALITIES, Bundle, sha256
 from realtime.features.descriptors import ATTACK_DB, FLUX, LOUDNESS, NOTES
+from realtime.presets.library import FACTORY_FILE
 from training.card import write_card
 from training.checkpoint import TrainingError, load_checkpoint
 from training.config import TrainConfig
@@ -29,6 +31,7 @@ from training.graphs import Graph, build_graphs
 from training.latent_map import latent_map, rounded
 from training.latent_scale import LatentScale
 from training.licences import check_destination, combined
+from training.presets import presets_text
 
 log = logging.getLogger(__name__)
 
@@ -98,6 +101,7 @@ def export(
             facts["base"] = base["name"]
         bundle = describe(dataset, name, licences, graphs, vae, scale, folder, facts)
         (folder / "model.json").write_text(bundle.to_json(), encoding="utf-8")
+        (folder / FACTORY_FILE).write_text(presets_text(bundle), encoding="utf-8")
         write_card(folder / "CARD.md", bundle, dataset, licence, base, about)
         target = out / name
         retired = out / f".{name}.old"

@@ -1,8 +1,10 @@
 """The audio callback: compiled, handed to PortAudio as a C pointer, run on the audio thread.
 
-It may not call Python, allocate, lock or do I/O, and it does not: copy from the ring, fade, guard, meter, copy to the
-tap, count. 128 frames take 1-2 µs. A Python callback in its place misses 83-94 % of its cycles beside a
+It may not call Python, allocate, lock or do I/O, and it does not: copy from the ring, fade, guard, meter, copy to tap
+and monitor, count. 128 frames take 1-2 µs. A Python callback in its place misses 83-94 % of its cycles beside a
 busy interpreter, this one 0.04-0.1 %, which is the noise of the machine (research/runtime.md §2).
+
+Where the stream has an input, too, it begins by queueing that (`hearing`).
 
 The memory it works on, who writes what in it, and the ordering: `realtime.audio.layout`.
 """
@@ -12,10 +14,12 @@ from __future__ import annotations
 from functools import cache
 
 import numpy as np
-from numba import carray, cfunc, njit, types
+from numba import carray, cfunc, njit
 
 from realtime import denormals
+from realtime.audio import hearing
 from realtime.audio import layout as at
+from realtime.audio.hearing import PA_CALLBACK, hear
 from realtime.audio.native import byte_offset, cache_key, now_ns
 from realtime.denormals import FLUSH, float_mode, set_float_mode
 from realtime.ring_kernels import load_acquire, store_release
@@ -97,8 +101,8 @@ def see_gate(control):
 
 
 @njit(error_model="numpy")
-def play(control, state, ring, ring_data, tap, tap_data, out, frames):
-    """Fill `out` (frames * device channels,) float32 and the tap; per frame
+def play(control, state, ring, ring_data, out, frames):
+    """Fill `out` (frames * device channels,) float32; per frame
 
         out = gate · (rise · ring + hold · held)
 
@@ -131,12 +135,6 @@ def play(control, state, ring, ring_data, tap, tap_data, out, frames):
 
     read = ring[READ]
     mask = ring[CAPACITY] - 1
-    tapped = 0
-    tap_write = tap[WRITE]
-    tap_mask = tap[CAPACITY] - 1
-    if load_acquire(control, at.RECORDING):
-        tapped = min(frames, tap[CAPACITY] - (tap_write - load_acquire(tap, READ)))
-        control[at.COUNT_TAP_DROPPED] += frames - tapped
 
     for frame in range(frames):
         left, right = 0.0, 0.0
@@ -180,10 +178,6 @@ def play(control, state, ring, ring_data, tap, tap_data, out, frames):
         out[frame * channels + left_channel] = left
         out[frame * channels + right_channel] = right
 
-        if frame < tapped:
-            place = ((tap_write + frame) & tap_mask) * at.STEREO
-            tap_data[place] = left
-            tap_data[place + 1] = right
         state[at.PEAK_LEFT] = max(state[at.PEAK_LEFT], abs(left))
         state[at.PEAK_RIGHT] = max(state[at.PEAK_RIGHT], abs(right))
         state[at.SQUARES_LEFT] += left * left
@@ -191,8 +185,23 @@ def play(control, state, ring, ring_data, tap, tap_data, out, frames):
 
     state[at.METERED_FRAMES] += frames
     store_release(ring, READ, read + given)
-    store_release(tap, WRITE, tap_write + tapped)
     return given
+
+
+@njit(error_model="numpy")
+def tee(control, ring, data, out, frames):
+    """Copy of what the device gets into another ring, as much as there is room for; the number of frames copied."""
+    channels = control[at.DEVICE_CHANNELS]
+    left_channel, right_channel = control[at.LEFT_CHANNEL], control[at.RIGHT_CHANNEL]
+    write = ring[WRITE]
+    mask = ring[CAPACITY] - 1
+    copied = min(frames, ring[CAPACITY] - (write - load_acquire(ring, READ)))
+    for frame in range(copied):
+        place = ((write + frame) & mask) * at.STEREO
+        data[place] = out[frame * channels + left_channel]
+        data[place + 1] = out[frame * channels + right_channel]
+    store_release(ring, WRITE, write + copied)
+    return copied
 
 
 @njit(error_model="numpy")
@@ -219,13 +228,14 @@ def answer_probe(control, played_upto, given, started_ns):
 
 
 @njit(error_model="numpy")
-def fill_block(output, frame_count, status_flags, user_data):
+def fill_block(given, output, frame_count, status_flags, user_data):
     """The whole of one callback; arguments as PortAudio gives them."""
     control = carray(user_data, (at.CONTROL_SLOTS,), np.int64)
     started_ns = now_ns()
     # C's `unsigned long` is 32 bits wide on Windows: ignore what the upper half of the register holds.
     frames = np.int64(frame_count & np.uint64(0xFFFFFFFF))
     flags = np.int64(status_flags & np.uint64(0xFFFFFFFF))
+    hear(control, given, user_data, frames)
 
     state = carray(byte_offset(user_data, at.STATE_OFFSET), (at.STATE_SLOTS,), np.float64)
     ring = carray(byte_offset(user_data, at.RING_OFFSET), (RING_SLOTS,), np.int64)
@@ -234,6 +244,10 @@ def fill_block(output, frame_count, status_flags, user_data):
     ring_data = carray(byte_offset(user_data, at.RING_DATA_OFFSET), (control[at.RING_FRAMES] * at.STEREO,), np.float32)
     tap_data = carray(
         byte_offset(user_data, control[at.TAP_DATA_OFFSET]), (control[at.TAP_FRAMES] * at.STEREO,), np.float32
+    )
+    monitor = carray(byte_offset(user_data, at.MONITOR_OFFSET), (RING_SLOTS,), np.int64)
+    monitor_data = carray(
+        byte_offset(user_data, control[at.MONITOR_DATA_OFFSET]), (at.MONITOR_FRAMES * at.STEREO,), np.float32
     )
     records = carray(
         byte_offset(user_data, control[at.METER_DATA_OFFSET]),
@@ -244,10 +258,14 @@ def fill_block(output, frame_count, status_flags, user_data):
 
     mode = float_mode()  # the audio thread is not ours: it gets back the one it had
     set_float_mode(mode | FLUSH)
-    given = play(control, state, ring, ring_data, tap, tap_data, out, frames)
+    taken = play(control, state, ring, ring_data, out, frames)
     set_float_mode(mode)
+    if load_acquire(control, at.RECORDING):
+        control[at.COUNT_TAP_DROPPED] += frames - tee(control, tap, tap_data, out, frames)
+    if load_acquire(control, at.MONITORING):
+        tee(control, monitor, monitor_data, out, frames)
     report_meters(state, meters, records)
-    answer_probe(control, ring[READ], given, started_ns)
+    answer_probe(control, ring[READ], taken, started_ns)
 
     control[at.DEVICE_FLAGS_SEEN] |= flags
     if flags & PA_OUTPUT_UNDERFLOW:
@@ -258,19 +276,14 @@ def fill_block(output, frame_count, status_flags, user_data):
     store_release(control, at.COUNT_CALLBACKS, control[at.COUNT_CALLBACKS] + 1)
 
 
-PA_CALLBACK = types.int32(
-    types.voidptr, types.voidptr, types.uint64, types.voidptr, types.uint64, types.voidptr
-)  # int PaStreamCallback(input, output, frameCount, timeInfo, statusFlags, userData)
-
-
 @cache
 def callback():
     """The compiled callback; `.address` is the C pointer. Compiles for seconds the first time, then loads in ms."""
-    sources = cache_key(at.__file__, denormals.__file__)
+    sources = cache_key(at.__file__, denormals.__file__, hearing.__file__)
 
-    def audio_callback(_input, output, frame_count, _time_info, status_flags, user_data):
+    def audio_callback(given, output, frame_count, _time_info, status_flags, user_data):
         _ = sources  # makes it part of the cache's key
-        fill_block(output, frame_count, status_flags, user_data)
+        fill_block(given, output, frame_count, status_flags, user_data)
         return 0  # paContinue
 
     return cfunc(PA_CALLBACK, cache=True, error_model="numpy")(audio_callback)

@@ -118,8 +118,10 @@ def find_numbered(index: int) -> Device:
     raise DeviceError(f"there is no sound device {index}: `realtime-gen devices` lists them")
 
 
-def find_pinned(name: str, host_api: str) -> Device:
-    """The output device that had this very name and host API when it was chosen. Raises DeviceError if it is not there.
+def find_pinned(name: str, host_api: str, kind: str = "output") -> Device:
+    """The device, an "output" or "input", that had this very name and host API when it was chosen.
+
+    Raises DeviceError if it is not there.
 
     ALSA puts the card's number into the name, and a USB box that is plugged in again may get another: if the very name
     is gone, the only one that is equal but for that number is it.
@@ -128,7 +130,7 @@ def find_pinned(name: str, host_api: str) -> Device:
     def without_card(text: str) -> str:
         return re.sub(r"\(hw:\d+,(\d+)\)", r"(hw:,\1)", text)
 
-    candidates = [device for device in list_devices() if device["host_api"] == host_api and device["outputs"] > 0]
+    candidates = [device for device in list_devices() if device["host_api"] == host_api and _has(device, kind)]
     for device in candidates:
         if device["name"] == name:
             return device
@@ -147,7 +149,7 @@ def choose(devices: list[Device], wanted: int | str | None, kind: str, default_i
     """The one of `devices` that `wanted` means; `kind` is "output" or "input"."""
 
     def usable(device: Device) -> bool:
-        return (device["outputs"] if kind == "output" else device["inputs"]) > 0
+        return _has(device, kind)
 
     candidates = list(filter(usable, devices))
     if not candidates:
@@ -177,6 +179,10 @@ def choose(devices: list[Device], wanted: int | str | None, kind: str, default_i
             "`realtime-gen devices` lists those that have"
         )
     return matches[0]
+
+
+def _has(device: Device, kind: str) -> bool:
+    return (device["outputs"] if kind == "output" else device["inputs"]) > 0
 
 
 def _label(device: Device) -> str:

@@ -59,7 +59,8 @@ class AudioLink(Reports):
         self.control[at.RING_FRAMES] = ring_frames
         self.control[at.TAP_FRAMES] = tap_frames
         self.control[at.METER_RECORDS] = METER_RECORDS
-        self.control[at.TAP_DATA_OFFSET], self.control[at.METER_DATA_OFFSET], _ = _offsets(ring_frames, tap_frames)
+        places = (at.TAP_DATA_OFFSET, at.METER_DATA_OFFSET, at.MONITOR_DATA_OFFSET, at.INPUT_DATA_OFFSET)
+        self.control[list(places)] = _offsets(ring_frames, tap_frames)[:-1]
         self._view(memory, attach=False)
         self._begin()
         if sample_rate is not None:
@@ -82,8 +83,8 @@ class AudioLink(Reports):
         """The link for a new engine process, when the last one is dead and has been waited for. Raises ValueError.
 
         Anew: ring (empty), fades and gate level (shut), low water, probe, beat, device and sample rate. Kept: the
-        requests (gate target, recording) and every count. What recorder and meters have not read yet stays readable,
-        and they need not know: the tap goes on with the first block of the new callback.
+        requests (gate target, recording, monitoring) and every count. What recorder and meters have not read yet stays
+        readable, and they need not know: the tap goes on with the first block of the new callback.
         """
         link = cls.attach(buffer)
         link._begin()
@@ -92,7 +93,7 @@ class AudioLink(Reports):
     @staticmethod
     def size_bytes(ring_frames: int = RING_FRAMES, tap_frames: int = TAP_FRAMES) -> int:
         """Bytes that a link of these capacities takes, a multiple of 64 where the capacities are of 16."""
-        return _offsets(ring_frames, tap_frames)[2]
+        return _offsets(ring_frames, tap_frames)[-1]
 
     def _view(self, memory, attach: bool) -> None:
         self._memory = memory  # keeps it alive as long as the arrays
@@ -107,14 +108,17 @@ class AudioLink(Reports):
         self._ring = ring(capacities[0], at.STEREO, at.RING_OFFSET, at.RING_DATA_OFFSET)
         self._tap = ring(capacities[1], at.STEREO, at.TAP_OFFSET, int(self.control[at.TAP_DATA_OFFSET]))
         self._meters = ring(capacities[2], at.METER_FIELDS, at.METER_OFFSET, int(self.control[at.METER_DATA_OFFSET]))
+        self._monitor = ring(at.MONITOR_FRAMES, at.STEREO, at.MONITOR_OFFSET, int(self.control[at.MONITOR_DATA_OFFSET]))
+        self._input = ring(at.INPUT_FRAMES, 1, at.INPUT_OFFSET, int(self.control[at.INPUT_DATA_OFFSET]))
         self._metering = threading.Lock()
         self._records = np.zeros((capacities[2], at.METER_FIELDS), np.float32)
         self._metered = np.zeros(at.METER_FIELDS)
         self._low_water = at.NOTHING_FLOWED
 
     def _begin(self) -> None:
-        """Everything as before the first callback, but for requests, counts, tap and meters."""
+        """Everything as before the first callback, but for requests, counts, tap, meters and monitor."""
         self._ring.drop()
+        self._input.drop()
         self._state[:] = 0.0
         self._state[at.LOW_WATER] = at.NOTHING_FLOWED
         control = self.control
@@ -123,6 +127,9 @@ class AudioLink(Reports):
         control[at.PROBE_FRAME] = control[at.PROBE_ANSWERED] = -1
         control[at.ENGINE_BEAT_NS] = control[at.ENGINE_LOAD] = 0
         control[at.ENGINE_OBEYED] = -1
+        self.set_place(np.nan, np.nan)
+        self.set_input_channels(0)
+        self.set_input_level(np.nan)
         self.set_channels(STEREO)
         self.configure(UNCONFIGURED_RATE)
         control[at.SAMPLE_RATE] = 0
@@ -140,6 +147,10 @@ class AudioLink(Reports):
         self.control[at.DEVICE_CHANNELS] = channels.device_channels
         self.control[at.LEFT_CHANNEL], self.control[at.RIGHT_CHANNEL] = channels.left, channels.right
 
+    def set_input_channels(self, channels: int) -> None:
+        """How many channels the input device has, 0 for none, before a stream with it opens."""
+        self.control[at.INPUT_CHANNELS] = channels
+
     @property
     def user_data(self) -> int:
         """Address of the memory, for the callback's last argument; valid while this object lives."""
@@ -155,6 +166,19 @@ class AudioLink(Reports):
         """A sign of life, with the share of real time that generating takes."""
         self.control.view(np.float64)[at.ENGINE_LOAD] = load
         self.control[at.ENGINE_BEAT_NS] = time.monotonic_ns()
+
+    def set_place(self, x: float, y: float) -> None:
+        """Where on the latent map the sound made last lies, -1..1, or NaN."""
+        numbers = self.control.view(np.float64)
+        numbers[at.ENGINE_X], numbers[at.ENGINE_Y] = x, y
+
+    def set_input_level(self, db: float) -> None:
+        """What the input device hears, dBFS, or NaN."""
+        self.control.view(np.float64)[at.INPUT_LEVEL] = db
+
+    def read_input(self, out: np.ndarray) -> int:
+        """Fill `out` (n, 1) float32 with what the input device has heard, in order; the number of frames."""
+        return self._input.pop(out)
 
     def obey(self, version: int) -> None:
         """What is pushed next is the first that was made with this version of the values."""
@@ -233,9 +257,32 @@ class AudioLink(Reports):
         """
         return self._tap.pop(out)
 
+    # -- whoever shows the sound: one thread of one process --
 
-def _offsets(ring_frames: int, tap_frames: int) -> tuple[int, int, int]:
-    """Byte offsets of the tap's and the meters' data, and the size of it all."""
+    def open_monitor(self) -> None:
+        """From the next callback on, what the device gets can also be read with `read_monitor`."""
+        self._monitor.drop()
+        fence()
+        self.control[at.MONITORING] = 1
+
+    def close_monitor(self) -> None:
+        """No more frames, and no more work for the callback."""
+        self.control[at.MONITORING] = 0
+
+    def read_monitor(self, out: np.ndarray) -> int:
+        """Fill `out` (n, 2) float32 with the newest of what was played since the last call, in order; how many frames.
+
+        What is older is left out. The monitor holds 16384 frames, and what comes while it is full is lost: whoever
+        does not read for longer than that gets a piece of the past once, and then the present again.
+        """
+        self._monitor.skip(self._monitor.fill - len(out))
+        return self._monitor.pop(out)
+
+
+def _offsets(ring_frames: int, tap_frames: int) -> tuple[int, int, int, int, int]:
+    """Byte offsets of the tap's, the meters', the monitor's and the input's data, and the size of it all."""
     tap_data = at.RING_DATA_OFFSET + ring_frames * at.STEREO * 4
     meter_data = tap_data + tap_frames * at.STEREO * 4
-    return tap_data, meter_data, meter_data + METER_RECORDS * at.METER_FIELDS * 4
+    monitor_data = meter_data + METER_RECORDS * at.METER_FIELDS * 4
+    input_data = monitor_data + at.MONITOR_FRAMES * at.STEREO * 4
+    return tap_data, meter_data, monitor_data, input_data, input_data + at.INPUT_FRAMES * 4

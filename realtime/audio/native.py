@@ -42,6 +42,16 @@ def byte_offset(typing_context, pointer, offset):
 
 
 @intrinsic
+def is_null(typing_context, pointer):
+    """Whether a C pointer points nowhere."""
+
+    def codegen(context, builder, signature, args):
+        return builder.icmp_unsigned("==", args[0], args[0].type(None))
+
+    return types.boolean(types.voidptr), codegen
+
+
+@intrinsic
 def now_ns(typing_context):
     """Monotonic time in ns, the clock of `time.monotonic_ns` (Windows: of `time.perf_counter_ns`)."""
 
@@ -68,7 +78,7 @@ def now_ns(typing_context):
 
 @intrinsic
 def call_callback(typing_context, address, out, frames, user_data):
-    """Call the PaStreamCallback at `address` as PortAudio does: no input, no time info, no flags."""
+    """Call the PaStreamCallback at `address` as PortAudio does for an output: no input, no time info, no flags."""
 
     def codegen(context, builder, signature, args):
         pointer, int32, int64 = ir.IntType(8).as_pointer(), ir.IntType(32), ir.IntType(64)

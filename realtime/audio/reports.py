@@ -117,6 +117,16 @@ class Reports:
         fence()
         return ProbeAnswer(frame, int(self.control[at.PROBE_NS]))
 
+    @property
+    def input_callbacks(self) -> int:
+        """Callbacks that brought sound from the input device. If it stands still, so does that device."""
+        return int(self.control[at.COUNT_INPUT_CALLBACKS])
+
+    @property
+    def input_dropped_frames(self) -> int:
+        """Frames of the input that the engine was too late for."""
+        return int(self.control[at.COUNT_INPUT_DROPPED])
+
     # -- the ring --
 
     @property
@@ -156,6 +166,17 @@ class Reports:
     def engine_load(self) -> float:
         """Share of real time that the engine needs, as it said itself: 1 is all there is."""
         return float(self.control.view(np.float64)[at.ENGINE_LOAD])
+
+    @property
+    def place(self) -> tuple[float, float]:
+        """Where on the latent map the sound lies that was made last: x and y, -1..1; NaN where nobody has said so."""
+        x, y = self.control.view(np.float64)[[at.ENGINE_X, at.ENGINE_Y]].tolist()
+        return x, y
+
+    @property
+    def input_level(self) -> float:
+        """What the input device hears, dBFS; NaN where there is none."""
+        return float(self.control.view(np.float64)[at.INPUT_LEVEL])
 
     # -- configuration --
 

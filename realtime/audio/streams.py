@@ -13,7 +13,8 @@ from numba import njit
 
 from realtime.audio.callback import callback
 from realtime.audio.channels import STEREO, ChannelMap
-from realtime.audio.devices import Pin, find_numbered, find_pinned, load_portaudio, quiet_stderr
+from realtime.audio.devices import Device, Pin, find_numbered, find_pinned, load_portaudio, quiet_stderr
+from realtime.audio.hearing import input_callback
 from realtime.audio.link import AudioLink
 from realtime.audio.native import cache_key, call_callback, now_ns, sleep_us
 from realtime.errors import DeviceError
@@ -29,7 +30,8 @@ class DeviceStream:
     """The link's output on a sound device, opened but not started.
 
     device: its number in `devices.list_devices`, or the name and host API that it had before (`devices.Pin`), for the
-    same one again. block_size: frames a callback, 0 leaves it to the device. latency: seconds, "low" or "high".
+    same one again. block_size: frames a callback, 0 leaves it to the device. latency: seconds, "low" or "high". hears:
+    an input device whose sound comes in the same callback, into the link's input ring; see `hears_with`.
 
     When a JACK server dies, `active` turns False and the link's `callbacks` stands still. From then on call nothing
     here but `active`: `stop`, `abort`, `close` and even the interpreter's exit hang inside PortAudio for ever. End such
@@ -44,6 +46,7 @@ class DeviceStream:
         block_size: int = 0,
         channels: ChannelMap = STEREO,
         latency: float | str = "low",
+        hears: Device | None = None,
     ) -> None:
         sd = load_portaudio()
         found = find_pinned(*device) if isinstance(device, tuple) else find_numbered(device)
@@ -60,12 +63,18 @@ class DeviceStream:
         try:
             with quiet_stderr():
                 sd.check_output_settings(found["index"], channels.device_channels, "float32", None, sample_rate)
+                if hears is not None:
+                    name = f"{hears['index']}: {hears['name']}, {hears['host_api']}"
+                    sd.check_input_settings(hears["index"], input_channels(hears), "float32", None, sample_rate)
+                    link.set_input_channels(input_channels(hears))
                 self._stream = sd._StreamBase(
-                    "output",
+                    "output" if hears is None else "duplex",
                     samplerate=sample_rate,
                     blocksize=block_size,
-                    device=found["index"],
-                    channels=channels.device_channels,
+                    device=found["index"] if hears is None else (hears["index"], found["index"]),
+                    channels=channels.device_channels
+                    if hears is None
+                    else (input_channels(hears), channels.device_channels),
                     dtype="float32",
                     latency=latency,
                     callback=sd._ffi.cast("PaStreamCallback*", compiled.address),
@@ -109,7 +118,63 @@ class DeviceStream:
     @property
     def latency_seconds(self) -> float:
         """From callback to loudspeaker, as PortAudio reports it. PipeWire's JACK reports nonsense (89 000 s)."""
-        return float(self._stream.latency)
+        latency = self._stream.latency
+        return float(latency[1] if isinstance(latency, tuple) else latency)
+
+
+class HearingStream:
+    """An input device with a stream of its own, opened but not started; what it hears goes into the link's input ring.
+
+    As of `DeviceStream`, after the death of a JACK server call nothing but `active`.
+    """
+
+    def __init__(self, link: AudioLink, device: Device, sample_rate: int, block_size: int = 0) -> None:
+        sd = load_portaudio()
+        name = f"{device['index']}: {device['name']}, {device['host_api']}"
+        compiled = input_callback()
+        link.set_input_channels(input_channels(device))
+        try:
+            with quiet_stderr():
+                sd.check_input_settings(device["index"], input_channels(device), "float32", None, sample_rate)
+                self._stream = sd._StreamBase(
+                    "input",
+                    samplerate=sample_rate,
+                    blocksize=block_size,
+                    device=device["index"],
+                    channels=input_channels(device),
+                    dtype="float32",
+                    latency="low",
+                    callback=sd._ffi.cast("PaStreamCallback*", compiled.address),
+                    userdata=sd._ffi.cast("void*", link.user_data),
+                )
+                self._stream.start()
+        except sd.PortAudioError as error:
+            raise DeviceError(_why(sd, error, name, device["sample_rate"], sample_rate)) from error
+        self._error = sd.PortAudioError
+        self._keep = link, compiled
+
+    def close(self) -> None:
+        """Give the device back."""
+        self._stream.close()
+
+    @property
+    def active(self) -> bool:
+        """Whether the device is calling back, as far as PortAudio knows."""
+        try:
+            return bool(self._stream.active)
+        except self._error:
+            return False
+
+
+def input_channels(device: Device) -> int:
+    """How many channels of an input device are heard: its first two. Eight would bury one microphone by 18 dB."""
+    return min(device["inputs"], 2)
+
+
+def hears_with(output: Device, heard: Device) -> bool:
+    """Whether an input and an output have one clock, so that one stream can serve both: all of a JACK server's have."""
+    one_server = output["host_api"].startswith("JACK")
+    return output["index"] == heard["index"] or (one_server and output["host_api"] == heard["host_api"])
 
 
 def _reason(error: Exception) -> str:

@@ -200,9 +200,16 @@ class FeatureSpec:
         padded = np.zeros(self.n_fft + n_frames * self.hop, dtype=np.float32)
         padded[self.n_fft // 2 : self.n_fft // 2 + len(audio)] = audio
         frames = np.lib.stride_tricks.sliding_window_view(padded, self.n_fft)[:: self.hop][:n_frames]
-        window = (self.window * self.scale).astype(np.float32)
         for start in range(0, n_frames, 1024):  # bounded memory for an hour of audio
-            yield np.fft.rfft(frames[start : start + 1024] * window, axis=1).astype(np.complex64, copy=False)
+            yield self.spectra_of(frames[start : start + 1024])
+
+    @cached_property
+    def _taper(self) -> F32:
+        return (self.window * self.scale).astype(np.float32)
+
+    def spectra_of(self, frames: F32) -> NDArray[np.complex64]:
+        """(n, n_fft) stretches of samples -> (n, n_bins) spectra, as those of `spectra`."""
+        return np.fft.rfft(frames * self._taper, axis=1).astype(np.complex64, copy=False)
 
     def power(self, audio: NDArray[Any]) -> F32:
         """Bin powers of the STFT.

@@ -18,8 +18,9 @@ from contextlib import suppress
 from pythonosc.osc_message_builder import OscMessageBuilder
 
 from realtime.errors import NetworkError
-from realtime.osc.datagrams import LARGEST, resolve
+from realtime.osc.datagrams import LARGEST
 from realtime.osc.protocol import Argument, OscError, parse
+from realtime.osc.sources import resolve
 
 KEEP_ALIVE_S = 15.0  # the port forgets clients that it has not heard for a minute
 SILENT_S = 1.0  # status comes 10 times a second: a port that says nothing for so long does not know us (any more)

@@ -3,16 +3,17 @@
 A *source* is the (address, port) that a packet came from. A *client* receives feedback at its *target*: the same
 address and the port of its /rt/subscribe, else of `--feedback`, else the source's own. A controller sends from one
 source, so that its packets keep its client alive and its changes are not sent back to it.
+
+A TCP connection is a source and a target of its own, whatever port its /rt/subscribe names, and is alive until it ends.
 """
 
 from __future__ import annotations
 
-import ipaddress
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from realtime.osc.namespace import Source
 from realtime.osc.protocol import OscError
+from realtime.osc.sources import Source, Wire, is_loopback
 
 MAX_CLIENTS = 64
 ERRORS_PER_SOURCE, ERRORS_OVERALL = 10, 50  # between two calls of `forgive`, a second
@@ -53,10 +54,11 @@ class Clients:
         if client is not None:
             client.heard = now
 
-    def expire(self, before: float) -> None:
-        """Forget everyone who was last heard before that time."""
+    def expire(self, before: float, is_open: Callable[[Wire], bool]) -> None:
+        """Forget everyone who was last heard before that time, and whose connection has ended."""
         for client in list(self):
-            if not client.permanent and client.heard < before:
+            who = client.target
+            if not (client.permanent or (is_open(who) if isinstance(who, Wire) else client.heard >= before)):
                 self._forget(client)
 
     def reply_target(self, who: Source) -> Source:
@@ -109,7 +111,13 @@ class Clients:
     def forgive(self) -> None:
         self._errors.clear()
 
+    def has(self, who: Source) -> bool:
+        """Whether this source subscribed."""
+        return who in self._by_source
+
     def _target(self, who: Source, port: int | None) -> Source:
+        if isinstance(who, Wire):
+            return who
         if port is not None and not 1024 <= port <= 65535:
             raise OscError(f"feedback goes to a port from 1024 to 65535, not {port}")
         return (who[0], port or self._default_port or who[1])
@@ -121,7 +129,3 @@ class Clients:
             self._by_source[client.target] = client
         else:
             self._by_target.pop(client.target, None)
-
-
-def is_loopback(address: str) -> bool:
-    return ipaddress.ip_address(address.partition("%")[0]).is_loopback

@@ -16,6 +16,7 @@ from realtime.osc.namespace import Addresses, Bound, Entry, Source, Stage
 from realtime.osc.protocol import Message, OscError
 from realtime.osc.schedule import Schedule
 from realtime.osc.sending import Complaints, Sending
+from realtime.presets import Preset, Presets, Recall
 from realtime.values import Values
 
 MAX_CALLS = 2048  # of one packet, patterns counted with all they match
@@ -23,6 +24,7 @@ MAX_NEW_PATTERNS = 32  # a tick; each can cost a millisecond, repeated ones are 
 MAX_DUE = 64  # scheduled calls obeyed before other work gets its turn
 SCORE: Source = ("127.0.0.1", 0)  # who sends what stands in a score
 BETWEEN_TAKES_S = 1.0  # or somebody could fill the folder with empty ones
+BETWEEN_SAVES_S = 1.0  # of presets
 BETWEEN_LEARNS_S = 0.1  # each may write a file
 
 
@@ -41,6 +43,7 @@ class Dispatcher:
         stage: Stage | None,
         heard: Callable[[str, Bound], None] | None,
         report_to: Callable[[Source], Callable[[str], None]],
+        presets: Presets | None = None,
     ) -> None:
         self.values = values
         self.schedule = Schedule()
@@ -48,6 +51,8 @@ class Dispatcher:
         self._sending, self._counters, self._complaints = sending, counters, complaints
         self._stage, self._heard, self._report_to = stage, heard, report_to
         self._models = ModelNames()
+        self._recall_on(presets)
+        self._next_save_at = 0.0
         self._new_patterns = 0
         self._next_take_at = self._next_learn_at = 0.0
         self._score: deque[tuple[float, Entry, Bound]] = deque()
@@ -68,13 +73,15 @@ class Dispatcher:
     @property
     def next_at(self) -> float:
         """Monotonic seconds at which something is due; infinity while nothing waits."""
-        return min(self.schedule.next_at, self._score_began + self._score[0][0] if self._score else math.inf)
+        score_at = self._score_began + self._score[0][0] if self._score else math.inf
+        return min(self.schedule.next_at, self._recall.next_at, score_at)
 
     def obey_scheduled(self, now: float) -> None:
         """Some of what is due, as one change like a packet."""
         if self.next_at > now:
             return
         with self.values.together():
+            self._recall.tick(now)
             for _ in range(MAX_DUE):
                 if self._score and self._score_began + self._score[0][0] <= now:
                     _, entry, arguments = self._score.popleft()
@@ -87,11 +94,13 @@ class Dispatcher:
 
     def tick(self) -> None:
         self._new_patterns = 0
+        self._sending.preset = self._recall.name
         self.schedule.follow_clock()
 
-    def rebind(self, values: Values, addresses: Addresses, model: str | None) -> None:
-        """Another model's values from now on. model: its name, for `heard`."""
+    def rebind(self, values: Values, addresses: Addresses, model: str | None, presets: Presets | None) -> None:
+        """Another model's values and presets from now on. model: its name, for `heard`."""
         self.values = values
+        self._recall_on(presets)
         self._addresses = addresses
         self._counters["dropped"] += self.schedule.rebind(addresses.by_address)
         if model is not None:
@@ -164,11 +173,13 @@ class Dispatcher:
 
     def set(self, who: Source, name: str, value: float) -> float:
         result = self.values.set(name, value)
+        self._recall.touched((name,))
         self._sending.caused(who, name, value)
         return result
 
     def set_automatic(self, who: Source, name: str | None, on: bool) -> None:
         self.values.set_automatic(name, on)
+        self._recall.touched(p.name for p in self.values.registry if p.automatic and p.name.startswith(name or ""))
         if name is not None and name in self.values.registry:
             self._sending.caused_automatic(who, name, on)
 
@@ -186,6 +197,53 @@ class Dispatcher:
 
     def stop_take(self, who: Source) -> None:
         self._on_stage().stop_take(self._report_to(who))
+
+    def panic(self, who: Source) -> None:
+        self._recall.end()
+        self.values.request_panic()
+
+    def load_preset(self, who: Source, preset: str | Preset) -> None:
+        self._recall.load(self._found(who, preset))
+
+    def save_preset(self, who: Source, name: str) -> None:
+        presets, now = self._with_presets(), time.monotonic()
+        if now < self._next_save_at:
+            raise OscError("one preset a second: wait before saving another")
+        presets.save(Preset.of(self.values, name), self._report_to(who))
+        self._next_save_at = now + BETWEEN_SAVES_S
+        self._recall.name = name
+
+    def delete_preset(self, who: Source, name: str) -> None:
+        self._with_presets().delete(name, self._report_to(who))
+
+    def list_presets(self, who: Source) -> None:
+        self._sending.names(who, self._with_presets().names())
+
+    def morph(
+        self, who: Source, start: str | Preset, end: str | Preset, seconds: float, position: float | None = None
+    ) -> None:
+        self._recall.morph(self._found(who, start), self._found(who, end), seconds, position, time.monotonic())
+
+    def stand_between(self, who: Source, position: float) -> None:
+        self._recall.stand(position)
+
+    def _found(self, who: Source, preset: str | Preset) -> Preset:
+        """A preset by its name; what a score asks for was found when it was read."""
+        if isinstance(preset, Preset):
+            return preset
+        found = self._with_presets().find(preset)
+        if found.warning:
+            self._sending.complain(who, found.warning)
+        return found
+
+    def _with_presets(self) -> Presets:
+        if self._presets is None:
+            raise OscError("this instrument has no presets: only its parameters are played")
+        return self._presets
+
+    def _recall_on(self, presets: Presets | None) -> None:
+        self._presets = presets
+        self._recall = Recall(self.values, self._tell, presets.recalled if presets is not None else "")
 
     def learn_midi(self, who: Source, name: str) -> None:
         self._map_midi(self._on_stage().learn_midi, who, name)

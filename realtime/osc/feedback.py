@@ -71,7 +71,7 @@ def readings(registry: Registry) -> list[Reading]:
     for i, parameter in enumerate(registry):
         if parameter.name == "x":
             found.append(Reading("/rt/xy", (i, registry.index["y"])))
-        elif parameter.name.startswith(("style/", "latent/")) or parameter.name in ("freeze", "mute"):
+        elif parameter.name.startswith(("input/", "style/", "latent/")) or parameter.name in ("freeze", "mute"):
             found.append(Reading(f"/rt/{parameter.name}", (i,)))
         elif parameter.name != "y":
             found.append(Reading(f"/rt/param/{parameter.name}", (i,)))

@@ -13,10 +13,12 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from realtime.osc.protocol import MAX_PATTERN, Argument, Name, OscError, Pattern, is_pattern
+from realtime.osc.sources import Source
 from realtime.parameters import Parameter, Registry
+from realtime.presets import Preset
+from realtime.presets.recall import LONGEST_S
 from realtime.values import Values
 
-Source = tuple[str, int]  # IP address and port
 Bound = tuple[Any, ...]  # arguments that have passed `Entry.bind`
 
 MAX_TEXT = 256  # characters of a string argument
@@ -33,6 +35,15 @@ class Host(Protocol):
     def swap_model(self, who: Source, name: str) -> None: ...
     def start_take(self, who: Source, name: str | None) -> None: ...
     def stop_take(self, who: Source) -> None: ...
+    def panic(self, who: Source) -> None: ...
+    def load_preset(self, who: Source, preset: str | Preset) -> None: ...
+    def save_preset(self, who: Source, name: str) -> None: ...
+    def delete_preset(self, who: Source, name: str) -> None: ...
+    def list_presets(self, who: Source) -> None: ...
+    def morph(
+        self, who: Source, start: str | Preset, end: str | Preset, seconds: float, position: float | None = None
+    ) -> None: ...
+    def stand_between(self, who: Source, position: float) -> None: ...
     def learn_midi(self, who: Source, name: str) -> None: ...
     def forget_midi(self, who: Source, name: str) -> None: ...
     def pong(self, who: Source) -> None: ...
@@ -102,10 +113,11 @@ class Entry:
     def bind(self, arguments: tuple[Argument, ...]) -> Bound | None:
         """`arguments` as this address wants them, or None if there is nothing to do. Raises OscError.
 
-        What needs no argument is a button: controllers send 1 with the press and 0 with the release, which is ignored.
+        What needs no argument is a button: controllers send 1 with the press and 0 with the release, which is ignored;
+        OSCQuery clients send nil or an impulse.
         """
         if self.is_button and len(arguments) == 1 and not isinstance(arguments[0], str):
-            return () if self._number(arguments[0]) > 0.5 else None
+            return () if arguments[0] is None or self._number(arguments[0]) > 0.5 else None
         if not self.least <= len(arguments) <= len(self.kinds):
             wanted = f"{self.least} to {len(self.kinds)}" if self.least < len(self.kinds) else str(len(self.kinds))
             raise OscError(f"{self.address} takes {wanted} arguments, not {len(arguments)}")
@@ -177,7 +189,7 @@ def _note(host: Host, who: Source, arguments: Bound) -> Bound:
 
 
 def _panic(host: Host, who: Source, arguments: Bound) -> Bound:
-    host.values.request_panic()
+    host.panic(who)
     return ()
 
 
@@ -200,6 +212,17 @@ def _commands(registry: Registry) -> list[Entry]:
         Entry("/rt/record/start", "s?", "record what is heard, and the messages that shaped it, under this name",
               lambda host, who, a: host.start_take(who, *a or (None,))),
         Entry("/rt/record/stop", "", "end the take", lambda host, who, a: host.stop_take(who)),
+        Entry("/rt/preset/load", "s", "recall a preset; a descriptor that it does not name is the model's again",
+              lambda host, who, a: host.load_preset(who, a[0])),
+        Entry("/rt/preset/save", "s", "keep what plays as this preset, but for gain, mute, freeze, fade, the input",
+              lambda host, who, a: host.save_preset(who, a[0])),
+        Entry("/rt/preset/delete", "s", "delete a preset of yours; one of this name that came with the model is back",
+              lambda host, who, a: host.delete_preset(who, a[0])),
+        Entry("/rt/preset/list", "", "answers /rt/preset/names", lambda host, who, a: host.list_presets(who)),
+        Entry("/rt/morph", "ssff?", "from one preset to another, in so many seconds, from this position on (0 to 1)",
+              lambda host, who, a: host.morph(who, *a), 0.0, LONGEST_S, None, "s"),
+        Entry("/rt/morph/position", "f", "stand between the last two presets that were morphed; 0 and 1 are these",
+              lambda host, who, a: host.stand_between(who, a[0]), 0.0, 1.0),
         Entry("/rt/midi/learn", "s", "the next MIDI controller moved plays this parameter, as in brightness",
               lambda host, who, a: host.learn_midi(who, a[0])),
         Entry("/rt/midi/forget", "s", "no MIDI controller plays this parameter any more",
@@ -217,13 +240,19 @@ def sent() -> list[Entry]:
     """What the instrument sends, beside the addresses of the parameters."""
     return [
         Entry("/rt/pong", "", "sent: the answer to /rt/ping"),
-        Entry("/rt/error", "s", "sent: why a message was refused; it changed nothing"),
+        Entry("/rt/preset/names", "s...", "sent: the presets of this model, in the order of the alphabet"),
+        Entry("/rt/error", "s", "sent: why a message was refused and changed nothing, or what a preset left out"),
         Entry("/rt/status/level", "ff", "sent: level, left and right", None, -120.0, 0.0, None, "dBFS"),
         Entry("/rt/status/load", "f", "sent: part of the time that generating takes; 1 is too much", None, 0.0, 1.0),
         Entry("/rt/status/underruns", "i", "sent: how often the sound ran dry", None, 0),
         Entry("/rt/status/latency_ms", "f", "sent: from a message to its sound", None, 0.0, None, None, "ms"),
         Entry("/rt/status/model", "s", "sent: the model that plays"),
+        Entry("/rt/status/preset", "s", "sent: the preset recalled last, or nothing"),
         Entry("/rt/status/midi", "s", "sent: the last MIDI message understood, and what it did"),
+        Entry("/rt/status/place", "ff", "sent: where on the latent map the sound of this moment lies", None, -1.0, 1.0),
+        Entry(
+            "/rt/status/input", "f", "sent: level of the live input, if there is one", None, -120.0, 0.0, None, "dBFS"
+        ),
         Entry("/rt/status/clients", "i", "sent: how many receive feedback", None, 0),
     ]
 
@@ -240,7 +269,7 @@ def entries(registry: Registry) -> list[Entry]:
             _automatic("/rt/auto/chroma", "chroma", "1: the model writes all pitch classes again, no key is held")
         )
     found += [_automatic(f"/rt/auto/{p.name}", p.name, f"1: the model writes {p.name} again") for p in descriptors]
-    short = [p for p in registry if p.name.startswith(("latent/", "style/")) or p.name in ("freeze", "mute")]
+    short = [p for p in registry if p.name.startswith(("input/", "latent/", "style/")) or p.name in ("freeze", "mute")]
     found += [_parameter(parameter, f"/rt/{parameter.name}") for parameter in short]
     return found + _commands(registry) + sent()
 

@@ -7,16 +7,19 @@ from __future__ import annotations
 
 import logging
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from realtime.osc.clients import MAX_CLIENTS, Clients
-from realtime.osc.datagrams import BATCH, Packet
 from realtime.osc.feedback import Feedback, encode, encode_status
-from realtime.osc.namespace import Source, sent
+from realtime.osc.namespace import sent
+from realtime.osc.port import BATCH
+from realtime.osc.protocol import MAX_ARGUMENTS
+from realtime.osc.sources import Packet, Source
 from realtime.values import Values
 
 STATUS_TICKS = 2  # status with every other tick
 MAX_OUTBOX = 8192  # datagrams
+MOST_NAMES_BYTES = 16 << 10  # of presets in one answer
 SYNCS_A_TICK = 4  # the rest waits for the next
 PONG = encode("/rt/pong", "")
 STATUS = {entry.address: entry for entry in sent()}
@@ -53,6 +56,7 @@ class Sending:
         self._outbox: deque[Packet] = deque()
         self._to_sync: dict[Source, None] = {}
         self._ticks = 0
+        self.preset = ""  # recalled last
         self.rebind(values)
 
     def rebind(self, values: Values) -> None:
@@ -77,6 +81,16 @@ class Sending:
 
     def pong(self, who: Source) -> None:
         self._put(PONG, self.clients.reply_target(who))
+
+    def names(self, who: Source, names: Sequence[str]) -> None:
+        """As many of them as one packet may hold."""
+        room, told = MOST_NAMES_BYTES, []
+        for name in names[:MAX_ARGUMENTS]:
+            room -= len(name.encode()) + 4
+            if room < 0:
+                break
+            told.append(name)
+        self._put(encode("/rt/preset/names", "s" * len(told), *told), self.clients.reply_target(who))
 
     def sync(self, who: Source) -> None:
         self._sync_soon(self.clients.reply_target(who))
@@ -103,7 +117,7 @@ class Sending:
             for message in self._feedback.everything():
                 self._put(message, target)
         if self._ticks % STATUS_TICKS == 0 and len(self.clients):
-            status = {**self._ask_status(), "clients": len(self.clients)}
+            status = {**self._ask_status(), "preset": self.preset, "clients": len(self.clients)}
             for message in encode_status(STATUS, status):
                 for client in self.clients:
                     self._put(message, client.target)

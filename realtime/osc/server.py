@@ -5,9 +5,9 @@ waits in a heap while other messages pass, and whatever an outsider can make gro
 has a cap. Packets are taken in batches with other work in between, so that a flood cannot starve the feedback nor the
 feedback the faders. It runs in the control process; the sound does not depend on it.
 
-    datagrams ─► protocol.parse ─► dispatch ─► namespace ─► values, stage
-        ▲                             └─► sending: errors, answers
-        └───────────────────────────────── sending: feedback, status ◄── values
+    port ─► protocol.parse ─► dispatch ─► namespace ─► values, stage
+      ▲                          └─► sending: errors, answers
+      └───────────────────────────── sending: feedback, status ◄── values
 """
 
 from __future__ import annotations
@@ -17,11 +17,14 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 
-from realtime.osc.datagrams import Datagrams, Packet
+from realtime.osc.allowed import Allowed
 from realtime.osc.dispatch import Dispatcher
-from realtime.osc.namespace import Addresses, Bound, Entry, Source, Stage
+from realtime.osc.namespace import Addresses, Bound, Entry, Stage
+from realtime.osc.port import Port
 from realtime.osc.protocol import MAX_MESSAGES, OscError, parse
 from realtime.osc.sending import Complaints, Sending
+from realtime.osc.sources import Packet, Source
+from realtime.presets import Presets
 from realtime.privileges import NICENESS, raise_niceness
 from realtime.values import Values
 
@@ -40,6 +43,8 @@ class OscServer:
     stage: changes models and makes takes; without it those addresses answer with an error.
     heard: called on the server's thread with each message of the performance when it takes effect: its address, never a
     pattern, and its arguments, clamped. Must not block.
+    allowed: who may play from other machines; None: everyone who reaches the port.
+    presets: of the model whose values these are; without them those addresses answer with an error.
     """
 
     def __init__(
@@ -51,14 +56,18 @@ class OscServer:
         status: Callable[[], Mapping[str, object]] | None = None,
         stage: Stage | None = None,
         heard: Callable[[str, Bound], None] | None = None,
+        allowed: Allowed | None = None,
+        presets: Presets | None = None,
     ) -> None:
         self.values = values
         self.host = host
         self.port = port
         self.client_timeout_s = 60.0
-        names = ("received", "malformed", "refused", "scheduled", "dropped", "unsent")
+        names = ("received", "malformed", "refused", "scheduled", "dropped", "unsent", "forbidden")
         self.counters = dict.fromkeys(names, 0)
         self._feedback_to, self._status, self._stage, self._heard = feedback, status, stage, heard
+        self._allowed = allowed or Allowed()
+        self._presets = presets
         self._thread: threading.Thread | None = None
         self._stopping = threading.Event()
         self._jobs: deque[Callable[[], None]] = deque()  # from other threads
@@ -66,16 +75,17 @@ class OscServer:
     # -- from any thread ----------------------------------------------------------------------------------------------
 
     def start(self) -> None:
-        """Opens the port. Raises NetworkError if it is taken or the host is not ours."""
+        """Opens the port, for UDP and TCP. Raises NetworkError if it is taken or the host is not ours."""
         if self._thread is not None:
             return
-        self._port = Datagrams(self.host, self.port, self._feedback_to)
+        self._port = Port(self.host, self.port, self._feedback_to, self._allowed, self.counters)
         self.port = self._port.port
         self._complaints = Complaints()
         self._sending = Sending(self.values, self._port.permanent, self._status, self._complaints, self.counters)
         self._dispatcher = Dispatcher(
-            self.values, self._sending, self.counters, self._complaints, self._stage, self._heard, self._report_to
-        )
+            self.values, self._sending, self.counters, self._complaints, self._stage, self._heard, self._report_to,
+            self._presets,
+        )  # fmt: skip
         self._packets: deque[Packet] = deque()
         self._ticks = 0
         self._stopping.clear()
@@ -92,7 +102,11 @@ class OscServer:
                 thread.join(2.0)
 
     def rebind(
-        self, values: Values, model: str | None = None, carry: Callable[[Values, Values], None] | None = None
+        self,
+        values: Values,
+        model: str | None = None,
+        carry: Callable[[Values, Values], None] | None = None,
+        presets: Presets | None = None,
     ) -> threading.Event:
         """Play other values, of another model, from some message on. Returns at once what is set when that is done.
 
@@ -100,7 +114,7 @@ class OscServer:
         else they count as "dropped".
         carry: called at the moment of the change, between two messages, with the values until then and those from then
         on, to take over what shall last; no message is lost between them. On the server's thread; must not block.
-        model: its name, told to `heard` as /rt/model at that moment.
+        model: its name, told to `heard` as /rt/model at that moment. presets: of this model.
         """
         addresses, done = Addresses(values.registry), threading.Event()
 
@@ -112,7 +126,7 @@ class OscServer:
                     self._complaints.log("the values of the last model are not all carried over")
             self.values = values
             self._sending.rebind(values)
-            self._dispatcher.rebind(values, addresses, model)
+            self._dispatcher.rebind(values, addresses, model, presets)
             done.set()
 
         self._post(change)
@@ -187,9 +201,11 @@ class OscServer:
             self._dispatcher.packet(messages, who)
 
     def _tick(self, now: float) -> None:
+        clients = self._sending.clients
         self._ticks += 1
         if self._ticks % TICKS_A_SECOND == 0:
-            self._sending.clients.forgive()
-        self._sending.clients.expire(now - self.client_timeout_s)
+            clients.forgive()
+        self._port.tick(now, clients.has)
+        clients.expire(now - self.client_timeout_s, self._port.is_open)
         self._dispatcher.tick()
         self._sending.tick()

@@ -1,0 +1,94 @@
+"""The OSC port: UDP and TCP on one number, and the waiting for both and for other threads.
+
+For one thread, except `wake`. Nothing but `wait` waits.
+"""
+
+from __future__ import annotations
+
+import selectors
+import socket
+from collections.abc import Callable
+from contextlib import suppress
+
+from realtime.errors import NetworkError
+from realtime.osc.allowed import Allowed
+from realtime.osc.connections import Connections
+from realtime.osc.datagrams import Datagrams
+from realtime.osc.sources import Packet, Source, Wire, resolve
+
+BATCH = 64  # packets received, and sent, before other work gets its turn
+TRIES = 20  # to find a number that is free for both, when any will do
+
+
+class Port:
+    """Opened. permanent: the address of --feedback. Raises NetworkError: no such host, port taken.
+
+    counters: of which it counts "forbidden", what came from others than `allowed`, and "malformed", connections that
+    ended because they spoke no OSC.
+    """
+
+    def __init__(
+        self, host: str, port: int, feedback: tuple[str, int] | None, allowed: Allowed, counters: dict[str, int]
+    ) -> None:
+        family, address = resolve(host, port, "--osc-host")
+        self.permanent = resolve(*feedback, "--feedback", family)[1] if feedback is not None else None
+        self._selector = selectors.DefaultSelector()
+        for tried in range(1, TRIES + 1):
+            kind = "UDP"
+            try:
+                self.datagrams = Datagrams(family, address, self.permanent, allowed, counters)
+                kind = "TCP"
+                self.connections = Connections(family, self.datagrams.address, self._selector, allowed, counters)
+                break
+            except OSError as error:
+                if kind == "TCP":
+                    self.datagrams.close()
+                    if port == 0 and tried < TRIES:
+                        continue
+                self._selector.close()
+                raise NetworkError(
+                    f"cannot listen for OSC on {host}:{port} ({kind}: {error.strerror or error}): "
+                    "close the program that has it or choose another with --osc-port"
+                ) from None
+        self.port = self.datagrams.address[1]
+        self._ear, self._bell = socket.socketpair()
+        self._bell.setblocking(False)
+        self._selector.register(self.datagrams.socket, selectors.EVENT_READ)
+        self._selector.register(self._ear, selectors.EVENT_READ, lambda _: self._ear.recv(4096))
+
+    def close(self) -> None:
+        self._selector.close()
+        for one in (self.datagrams, self.connections, self._ear, self._bell):
+            one.close()
+
+    def wake(self) -> None:
+        """Make `wait` return. From any thread."""
+        with suppress(OSError):  # full: it will wake anyhow; closed: nobody waits
+            self._bell.send(b"!")
+
+    def wait(self, seconds: float) -> None:
+        """Until a packet is there, `wake` was called, or that time is over."""
+        for key, events in self._selector.select(0.0 if self.connections.have_packets else max(seconds, 0.0)):
+            if key.data is not None:
+                key.data(events)
+
+    def receive(self) -> list[Packet]:
+        """Some of the packets that are there: up to BATCH of UDP, and as many of TCP."""
+        packets = self.datagrams.receive(BATCH)
+        return packets + self.connections.receive(BATCH) if self.connections.have_packets else packets
+
+    def send(self, packets: list[Packet]) -> int:
+        """Send them. Returns how many could not be sent: a full buffer, nobody there."""
+        over_tcp = [packet for packet in packets if isinstance(packet[1], Wire)]
+        if not over_tcp:
+            return self.datagrams.send(packets)
+        over_udp = [packet for packet in packets if not isinstance(packet[1], Wire)]
+        return self.datagrams.send(over_udp) + self.connections.send(over_tcp)
+
+    def tick(self, now: float, is_subscribed: Callable[[Source], bool]) -> None:
+        """To be called some times a second."""
+        self.connections.tick(now, is_subscribed)
+
+    def is_open(self, who: Wire) -> bool:
+        """Whether this connection lives."""
+        return who in self.connections

@@ -1,0 +1,110 @@
+"""A browser's WebSocket: OSC packets in both directions, within limits.
+
+One frame is one OSC packet. What the browser sends goes to the OSC port as it is, which checks it as it checks
+everybody's; what the port answers goes back, all that has come since the last frame as one bundle. A browser that does
+not read stops its own task and nobody else, and is cut off after a while.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import struct
+import time
+from contextlib import suppress
+
+from aiohttp import WSMsgType, web
+
+from realtime.web.door import Guard
+from realtime.web.port import Port
+
+MAX_FRAME = 16384  # bytes that a browser may send at once
+MESSAGES_A_SECOND, BURST = 500, 1000  # frames; a page sends one a picture, which holds all that moved
+SEND_WITHIN_S = 10.0  # or it is dead
+GATHER_S = 0.005  # the port sends a tick's changes one after another: they go into one frame
+PING_S = 20.0  # aiohttp asks whether the browser is still there
+TOO_FAST = "more messages than anybody can play"
+BUNDLE = b"#bundle\0" + struct.pack(">Q", 1)  # to be obeyed at once
+
+
+class Rate:
+    """A bucket with room for `burst` that fills at `per_second`."""
+
+    def __init__(self, per_second: float, burst: float) -> None:
+        self._per_second, self._burst = per_second, burst
+        self._left, self._at = burst, time.monotonic()
+
+    def allows_one(self) -> bool:
+        now = time.monotonic()
+        self._left = min(self._burst, self._left + (now - self._at) * self._per_second)
+        self._at = now
+        self._left -= 1.0
+        return self._left >= 0.0
+
+
+def bundle(packets: list[bytes]) -> bytes:
+    """Several packets as one."""
+    if len(packets) == 1:
+        return packets[0]
+    return BUNDLE + b"".join(part for packet in packets for part in (struct.pack(">i", len(packet)), packet))
+
+
+def accept_socket() -> web.WebSocketResponse:
+    """With our limits, and without compression, which costs a browser and us more than these few bytes do."""
+    return web.WebSocketResponse(heartbeat=PING_S, compress=False, max_msg_size=MAX_FRAME, writer_limit=0, timeout=1.0)
+
+
+class Browser:
+    """One WebSocket from its first frame to its last, with a port of its own."""
+
+    def __init__(self, socket: web.WebSocketResponse, guard: Guard, osc: tuple[str, int]) -> None:
+        self.socket, self._guard = socket, guard
+        self.news = asyncio.Event()
+        self.port = Port(*osc, self.news.set)
+        self._rate = Rate(MESSAGES_A_SECOND, BURST)
+
+    async def serve(self) -> None:
+        """Until it leaves."""
+        self.port.open()
+        sending = asyncio.create_task(self._send())
+        try:
+            async for message in self.socket:
+                if not self._rate.allows_one():
+                    await self.socket.close(code=1008, message=TOO_FAST.encode())
+                    return
+                if message.type is WSMsgType.BINARY:
+                    self.obey(message.data)
+                elif message.type is WSMsgType.TEXT:
+                    self.obey_text(message.data)
+        finally:
+            self.port.close()
+            sending.cancel()
+            with suppress(asyncio.CancelledError):
+                await sending
+
+    def obey(self, packet: bytes) -> None:
+        self.port.send(packet)
+
+    def obey_text(self, text: str) -> None:
+        """Nothing here is said in texts."""
+
+    def frames(self) -> list[bytes | str]:
+        """What is to be sent now."""
+        packets = self.port.fetch()
+        return [bundle(packets)] if packets else []
+
+    async def _send(self) -> None:
+        with suppress(ConnectionError, RuntimeError):  # it has left
+            while True:
+                await self.news.wait()
+                await asyncio.sleep(GATHER_S)
+                self.news.clear()
+                try:
+                    async with asyncio.timeout(SEND_WITHIN_S):
+                        for frame in self.frames():
+                            if isinstance(frame, str):
+                                await self.socket.send_str(frame)
+                            else:
+                                await self.socket.send_bytes(frame)
+                except TimeoutError:
+                    self._guard.transport.abort()
+                    return
