@@ -90,7 +90,10 @@ def introduce(stage: Stage, opened: Opened, console: Console) -> None:
         f"OSC on {settings.osc_host}:{stage.steering.port}; Ctrl-C stops"
     )
     if stage.web is not None:
-        console.say(f"page on {stage.web.url}")
+        if stage.web.access.token is None:
+            console.say(f"page on {stage.web.url}")
+        else:
+            console.warn(f"the page is open to the network, to whoever has this address: {stage.web.url}")
     if opened.input:
         console.say(f"hearing {opened.input}: what it hears steers, as far as /rt/input/... says; headphones are wise")
     if settings.osc_host not in ("127.0.0.1", "localhost", "::1"):

@@ -2,13 +2,15 @@
 
 Three threads of ours: one reads the events of the process, one looks whether it lives, and whoever plays calls the
 methods. What the next process would have to know is kept in one place (`_now`), so that it can take over at any
-moment: the values are in shared memory anyway, the port is the same, and the score goes on where it was.
+moment: the values are in shared memory anyway, and the score goes on where it was. The sockets of the port are ours,
+who never read from them: what comes while there is no steering process, or one that hangs, waits for the next.
 """
 
 from __future__ import annotations
 
 import os
 import queue
+import socket
 import subprocess
 import threading
 import time
@@ -21,6 +23,7 @@ from realtime import orders
 from realtime import steering_orders as so
 from realtime.errors import RealtimeGenError
 from realtime.interpreter import python
+from realtime.osc.port import Sockets, bind
 from realtime.performance import Call
 from realtime.presets import Preset
 from realtime.shared_memory import SharedMemory
@@ -32,6 +35,7 @@ LOOK_S = 0.05
 HUNG_S = 3.0  # without a sign of life
 OPEN_S = 60.0  # to load, on a busy machine; usually 0.25
 ANSWER_S = 1.0  # to what a healthy process answers in a millisecond
+HANDS_OVER = hasattr(socket, "send_fds")  # not on Windows: there each process binds the port anew
 CALLS_AT_ONCE = 256  # of a score, in one line
 
 
@@ -67,6 +71,8 @@ class Steering:
         self._is_open = threading.Event()  # the child's port
         self._stopping = threading.Event()
         self._watcher = threading.Thread(target=self._watch, name="steering", daemon=True)
+        self._sockets: Sockets | None = None
+        self._hand: socket.socket | None = None
         self._child = self._spawn()
 
     # -- any thread --
@@ -76,8 +82,10 @@ class Steering:
     ) -> None:
         """Hand over the values on the desk of `played`, and listen for OSC. Arguments as of `Open`. Raises
         RealtimeGenError."""
-        self._now = so.Open(self._memory.handle, vars(played), host, port, feedback, allow)
-        self._tell(self._now)
+        self._sockets = bind(host, port) if HANDS_OVER else None
+        self._now = so.Open(self._memory.handle, vars(played), host, port, feedback, allow, HANDS_OVER)
+        with self._writing:
+            self._write_open(self._now)
         self.port = self._expect()
         # Which preset was the last, a process that comes later does not know.
         self._now = replace(self._now, port=self.port, played=vars(replace(played, preset="")))
@@ -145,6 +153,9 @@ class Steering:
             self._child.kill()
             self._child.wait()
         self._listener.join(LEAVE_S)
+        for one in (self._sockets, self._hand):
+            if one is not None:
+                one.close()
 
     @property
     def pid(self) -> int:
@@ -158,14 +169,20 @@ class Steering:
     # -- the child --
 
     def _spawn(self) -> subprocess.Popen[bytes]:
-        child = subprocess.Popen(
-            python("-m", "realtime.steering_process"),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            pass_fds=self._memory.pass_fds,
-            process_group=0,  # the Ctrl-C of a terminal is for the control process alone
-            env=os.environ | ONE_THREAD,
-        )
+        hand, theirs = socket.socketpair()
+        given = (theirs.fileno(),) if HANDS_OVER else ()
+        with theirs:
+            child = subprocess.Popen(
+                python("-m", "realtime.steering_process", *given),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                pass_fds=(*self._memory.pass_fds, *given),
+                process_group=0,  # the Ctrl-C of a terminal is for the control process alone
+                env=os.environ | ONE_THREAD,
+            )
+        if self._hand is not None:
+            self._hand.close()
+        self._hand = hand  # through which it is given the sockets
         self._listener = threading.Thread(target=self._listen, args=(child,), name="steering events", daemon=True)
         self._listener.start()
         return child
@@ -227,6 +244,12 @@ class Steering:
             assert self._child.stdin is not None
             orders.send(self._child.stdin, order)
 
+    def _write_open(self, order: so.Open) -> None:
+        if self._sockets is not None and self._hand is not None:
+            with suppress(OSError):  # it has died
+                so.hand_over(self._sockets, self._hand)
+        self._write(order)
+
     def _tell_score(self, since: float) -> None:
         assert self._began is not None
         rest = [call for call in self._calls if self._began + call.seconds >= since]
@@ -283,7 +306,7 @@ class Steering:
             self._is_open.clear()
             self._child = self._spawn()
             self.restarts += 1
-            self._write(self._now)
+            self._write_open(self._now)
             if self._next is not None:
                 self._write(self._next)
             if self._began is not None and self._now.playing:

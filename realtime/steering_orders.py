@@ -10,6 +10,7 @@ other process is gone.
 from __future__ import annotations
 
 import base64
+import socket
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +20,7 @@ from numpy.typing import NDArray
 
 from realtime.bundle import Model
 from realtime.orders import Failed
+from realtime.osc.port import Sockets
 from realtime.parameters import Registry
 from realtime.presets.running import Message
 from realtime.values import Values
@@ -47,8 +49,8 @@ class Open:
     """Go on with the values that lie on the desk, listen for OSC, answer Listening or Failed. The first order, once.
 
     memory: `SharedMemory.handle`. played: fields of `Played`. host, port, feedback: as of `OscServer`. allow: as
-    --osc-allow. playing: whether the gate is the steering process's already, as after Perform. listening: as after
-    Listen.
+    --osc-allow. handed: the sockets of the port come along (see `hand_over`), it need not bind them. playing: whether
+    the gate is the steering process's already, as after Perform. listening: as after Listen.
     """
 
     memory: str
@@ -57,6 +59,7 @@ class Open:
     port: int
     feedback: tuple[str, int] | None
     allow: str | None
+    handed: bool
     playing: bool = False
     listening: bool = False
 
@@ -174,3 +177,19 @@ def text_of(words: NDArray[np.int64]) -> str:
 def values_of(state: State, registry: Registry) -> Values:
     """A copy of the values that a State tells of, of a model with this registry."""
     return Values.attach(registry, np.frombuffer(bytearray(base64.b64decode(state.words)), np.int64))
+
+
+def hand_over(sockets: Sockets, through: socket.socket) -> None:
+    """Give the sockets of a port to the process at the other end of a Unix socket; both have them then."""
+    socket.send_fds(through, [b"\0"], [one.fileno() for one in sockets])
+
+
+def take_over(through: socket.socket) -> Sockets:
+    """What `hand_over` gives. Raises OSError if it gives nothing."""
+    _, descriptors, _, _ = socket.recv_fds(through, 1, 2)
+    if len(descriptors) != 2:
+        raise OSError("no sockets came")
+    udp, tcp = (socket.socket(fileno=descriptor) for descriptor in descriptors)
+    for one in (udp, tcp):
+        one.setblocking(False)
+    return Sockets(udp, tcp)

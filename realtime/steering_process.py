@@ -27,6 +27,7 @@ if __name__ == "__main__":
     gc.disable()  # while it loads
 
 import os
+import socket
 import sys
 import threading
 import time
@@ -46,6 +47,7 @@ from realtime.errors import RealtimeGenError
 from realtime.logs import configure
 from realtime.osc.allowed import Allowed
 from realtime.osc.namespace import Addresses, Bound, Entry
+from realtime.osc.port import Sockets
 from realtime.osc.server import OscServer
 from realtime.parameters import Registry
 from realtime.presets import Preset, Presets
@@ -214,9 +216,10 @@ class Asking:
 
 
 class SteeringProcess:
-    """One steering process, from its first order on. Raises NetworkError if it cannot have the port."""
+    """One steering process, from its first order on. sockets: of its port, bound; None: it binds them itself. Raises
+    NetworkError."""
 
-    def __init__(self, order: so.Open, outbox: Outbox) -> None:
+    def __init__(self, order: so.Open, outbox: Outbox, sockets: Sockets | None) -> None:
         buffer = SharedMemory.attach(order.memory).buffer
         self._buffer, self._outbox = buffer, outbox
         self._link = AudioLink.attach(orders.link_memory(buffer))
@@ -235,7 +238,7 @@ class SteeringProcess:
         self._gate.follow(values)
         self._server = OscServer(
             values, order.host, order.port, order.feedback, self.status, self._asking, self._listener.heard,
-            Allowed.parse(order.allow), self._presets, self._tick,
+            Allowed.parse(order.allow), self._presets, self._tick, sockets,
         )  # fmt: skip
         gc.collect()
         gc.freeze()  # what is there now stays; the collector need not look at it again
@@ -346,7 +349,8 @@ def main() -> None:
         for line in sys.stdin.buffer:
             order = orders.receive(line, so.KINDS)
             if isinstance(order, so.Open):
-                process = SteeringProcess(order, outbox)
+                sockets = so.take_over(socket.socket(fileno=int(sys.argv[1]))) if order.handed else None
+                process = SteeringProcess(order, outbox, sockets)
             elif isinstance(order, so.Stop) or process is None:
                 break
             else:

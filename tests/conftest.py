@@ -15,7 +15,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -174,11 +174,16 @@ def free_udp_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def clean_environment(home: Path) -> dict[str, str]:
+    """This environment without settings of ours, with a home for models and takes, and no JACK server on demand."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("REALTIME_GEN_")}
+    return kept | {"XDG_DATA_HOME": str(home), "JACK_NO_START_SERVER": "1"}
+
+
 @pytest.fixture
 def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """This environment without settings of ours, with an empty home for models, and no JACK server on demand."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("REALTIME_GEN_")}
-    return kept | {"XDG_DATA_HOME": str(tmp_path_factory.mktemp("data")), "JACK_NO_START_SERVER": "1"}
+    """See `clean_environment`; the home is empty."""
+    return clean_environment(tmp_path_factory.mktemp("data"))
 
 
 @pytest.fixture
@@ -234,29 +239,40 @@ class Playing:
         return self.process.wait(timeout)
 
 
+@contextmanager
+def performing(
+    folder: Path, environment: dict[str, str], *arguments: object, device: object = "null"
+) -> Iterator[Playing]:
+    """A `realtime-gen` that plays on a device, in this folder."""
+    process = subprocess.Popen(
+        [str(COMMANDS / "realtime-gen"), "--device", str(device), "--osc-port", "0", *map(str, arguments)],
+        cwd=folder,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    one = Playing(process)
+    listener = threading.Thread(target=one.listen, daemon=True)
+    listener.start()
+    try:
+        one.wait_until_playing()
+        yield one
+    finally:
+        process.kill()
+        process.wait()
+        listener.join(5.0)
+
+
 @pytest.fixture
 def playing(compiled: None, environment: dict[str, str], tmp_path: Path) -> Iterator[Callable[..., Playing]]:
     """playing("--seed", 3, device="null") starts `realtime-gen` on a device and returns when it plays."""
     with ExitStack() as stack:
 
         def start(*arguments: object, device: object = "null", env: dict[str, str] | None = None) -> Playing:
-            process = subprocess.Popen(
-                [str(COMMANDS / "realtime-gen"), "--device", str(device), "--osc-port", "0", *map(str, arguments)],
-                cwd=tmp_path,
-                env=environment | (env or {}),
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.PIPE,
-                text=True,
-            )
-            one = Playing(process)
-            listener = threading.Thread(target=one.listen, daemon=True)
-            listener.start()
-            stack.callback(listener.join, 5.0)
-            stack.callback(process.wait)
-            stack.callback(process.kill)
-            one.wait_until_playing()
-            return one
+            together = environment | (env or {})
+            return stack.enter_context(performing(tmp_path, together, *arguments, device=device))
 
         yield start
 

@@ -100,10 +100,10 @@ class Controller:
 
 
 class WiredController(Controller):
-    """A controller with a TCP connection. is_slip: its framing, else sizes."""
+    """A controller with a TCP connection. is_slip: its framing, else sizes. opened: a connection that is there."""
 
-    def __init__(self, port: int, is_slip: bool, host: str = "127.0.0.1") -> None:
-        self.socket = socket.create_connection((host, port))
+    def __init__(self, port: int, is_slip: bool, host: str = "127.0.0.1", opened: socket.socket | None = None) -> None:
+        self.socket = opened or socket.create_connection((host, port))
         self.is_slip = is_slip
         self._arrived = b""
 

@@ -85,6 +85,7 @@ PLAY = {
     "seconds": (("--seconds", "inf"), 2, ("--seconds", "0.01 to")),
     "feedback": (("--feedback", "tablet"), 2, ("'tablet'", "HOST:PORT")),
     "host": (("--osc-host", "300.1.1.1"), 1, ("300.1.1.1", "--osc-host")),
+    "who may play": (("--osc-allow", "192.168.1.0/24,tablet"), 2, ("--osc-allow", "'tablet'", "192.168.1.20")),
     "unknown option": (("--loud",), 2, ("--loud",)),
     "unknown command": (("frobnicate",), 2, ("'frobnicate'",)),
     "unknown model": (("--model", "nobody"), 1, ("'nobody'", "realtime-gen models", "seven")),

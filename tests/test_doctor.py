@@ -224,10 +224,13 @@ def test_a_jack_server_is_found_with_its_rate(jack_server: Callable, monkeypatch
 # -- the program's own needs ------------------------------------------------------------------------------------------
 
 
-def test_a_port_that_is_taken_is_a_problem(free_udp_port: int) -> None:
+@pytest.mark.parametrize("kind", [socket.SOCK_DGRAM, socket.SOCK_STREAM])
+def test_a_port_that_is_taken_is_a_problem(free_udp_port: int, kind: socket.SocketKind) -> None:
     assert program.judge_port("127.0.0.1", free_udp_port).status == OK
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as other:
+    with socket.socket(socket.AF_INET, kind) as other:
         other.bind(("127.0.0.1", free_udp_port))
+        if kind == socket.SOCK_STREAM:
+            other.listen()
         taken = program.judge_port("127.0.0.1", free_udp_port)
     assert taken.status == PROBLEM and str(free_udp_port) in taken.remedy
     assert program.judge_port("192.0.2.1", 9000).status == PROBLEM

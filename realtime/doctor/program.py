@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,8 +11,9 @@ from pathlib import Path
 from realtime.bundle import find_models, load_model
 from realtime.config import Settings, load_settings
 from realtime.doctor.finding import Finding, halves, ok, problem, warning
-from realtime.errors import ModelError, UsageError
+from realtime.errors import ModelError, NetworkError, UsageError
 from realtime.kernel_cache import is_cold
+from realtime.osc.port import bind
 
 TAKE_BYTES_S = 48000 * 2 * 3  # 24-bit stereo
 LITTLE_ROOM_H = 1.0
@@ -86,19 +86,13 @@ def judge_room(folder: Path) -> Finding:
 
 
 def judge_port(host: str, port: int) -> Finding:
-    """Whether OSC can listen there."""
+    """Whether OSC can listen there, over UDP and TCP."""
     topic = "OSC port"
     try:
-        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_DGRAM)[0]
-        with socket.socket(family, kind) as probe:
-            probe.bind(address)
-    except (OSError, UnicodeError) as error:
-        reason = getattr(error, "strerror", None) or error
-        return problem(
-            topic,
-            f"{host}:{port} cannot be had ({reason})",
-            f"see who has it with `ss -lunp sport = :{port}`, end that, or choose another with --osc-port",
-        )
+        bind(host, port).close()
+    except NetworkError as error:
+        remedy = f"see who has it with `ss -lntup sport = :{port}`, end that, or choose another with --osc-port"
+        return problem(topic, halves(str(error), "")[0], remedy)
     return ok(topic, f"{host}:{port} is free")
 
 

@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterable, Mapping
 from realtime.osc.allowed import Allowed
 from realtime.osc.dispatch import Dispatcher
 from realtime.osc.namespace import Addresses, Bound, Entry, Stage
-from realtime.osc.port import Port
+from realtime.osc.port import Port, Sockets, bind
 from realtime.osc.protocol import MAX_MESSAGES, OscError, parse
 from realtime.osc.sending import Complaints, Sending
 from realtime.osc.sources import Packet, Source
@@ -46,6 +46,7 @@ class OscServer:
     allowed: who may play from other machines; None: everyone who reaches the port.
     presets: of the model whose values these are; without them those addresses answer with an error.
     ticked: called on the server's thread TICKS_A_SECOND times a second, with the monotonic time. Must not block.
+    sockets: bound for this port already, instead of to `host` and `port`.
     """
 
     def __init__(
@@ -60,6 +61,7 @@ class OscServer:
         allowed: Allowed | None = None,
         presets: Presets | None = None,
         ticked: Callable[[float], None] | None = None,
+        sockets: Sockets | None = None,
     ) -> None:
         self.values = values
         self.host = host
@@ -70,7 +72,7 @@ class OscServer:
         self._feedback_to, self._status, self._stage, self._heard = feedback, status, stage, heard
         self._allowed = allowed or Allowed()
         self._presets = presets
-        self._ticked = ticked
+        self._ticked, self._sockets = ticked, sockets
         self._thread: threading.Thread | None = None
         self._stopping = threading.Event()
         self._jobs: deque[Callable[[], None]] = deque()  # from other threads
@@ -81,7 +83,8 @@ class OscServer:
         """Opens the port, for UDP and TCP. Raises NetworkError if it is taken or the host is not ours."""
         if self._thread is not None:
             return
-        self._port = Port(self.host, self.port, self._feedback_to, self._allowed, self.counters)
+        sockets = self._sockets or bind(self.host, self.port)
+        self._port = Port(sockets, self._feedback_to, self._allowed, self.counters)
         self.port = self._port.port
         self._complaints = Complaints()
         self._sending = Sending(self.values, self._port.permanent, self._status, self._complaints, self.counters)
