@@ -14,7 +14,7 @@ from realtime.osc.feedback import Feedback, encode, encode_status
 from realtime.osc.namespace import sent
 from realtime.osc.port import BATCH
 from realtime.osc.protocol import MAX_ARGUMENTS
-from realtime.osc.sources import Packet, Source
+from realtime.osc.sources import Packet, Source, shown
 from realtime.values import Values
 
 STATUS_TICKS = 2  # status with every other tick
@@ -57,6 +57,7 @@ class Sending:
         self._to_sync: dict[Source, None] = {}
         self._ticks = 0
         self.preset = ""  # recalled last
+        self.sender: Source | None = None  # who played last
         self._names: bytes | None = None
         self._names_are_new = False
         self.rebind(values)
@@ -114,6 +115,7 @@ class Sending:
         if self.clients.may_complain(who):
             printable = "".join(c if c.isprintable() else "?" for c in text[:200])
             self._put(encode("/rt/error", "s", printable), self.clients.reply_target(who))
+            _log.info("OSC refused, from %s: %s", shown(who), printable)
 
     def tick(self) -> None:
         """Queue what has changed since the last tick, and the status with every other."""
@@ -133,6 +135,7 @@ class Sending:
                 self._put(message, target)
         if self._ticks % STATUS_TICKS == 0 and len(self.clients):
             status = {**self._ask_status(), "preset": self.preset, "clients": len(self.clients)}
+            status["sender"] = shown(self.sender) if self.sender is not None else None
             for message in encode_status(STATUS, status):
                 for client in self.clients:
                     self._put(message, client.target)
