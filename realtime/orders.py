@@ -10,7 +10,8 @@ either side means that the other process is gone.
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import IO, Any
 
 import numpy as np
@@ -19,7 +20,10 @@ from numpy.typing import NDArray
 from realtime.values import DESK_WORDS
 
 DESKS = 2  # one plays, one is being prepared
-DESKS_BYTES = DESKS * DESK_WORDS * 8
+STEERING_WORDS = 16  # int64, behind the desks: what the steering process reports
+STEERING_BEAT_NS = 0  # `time.monotonic_ns` of its last sign of life
+STEERING_DESK = 1  # which one it writes
+DESKS_BYTES = (DESKS * DESK_WORDS + STEERING_WORDS) * 8
 
 
 @dataclass(frozen=True)
@@ -170,24 +174,34 @@ class Lost:
 
 ORDERS = (Open, Start, Build, Swap, Stop)
 EVENTS = (Waiting, Opened, Playing, Longer, Built, NotBuilt, Swapped, Said, Failed, Lost)
-_KINDS = {kind.__name__: kind for kind in (*ORDERS, *EVENTS)}
+KINDS: Mapping[str, type] = {kind.__name__: kind for kind in (*ORDERS, *EVENTS)}
 
 
 def send(stream: IO[bytes], message: Any) -> None:
     """Write one message. Raises OSError if the other side is gone."""
-    stream.write(json.dumps({type(message).__name__: asdict(message)}).encode() + b"\n")
+    stream.write(encode(message))
     stream.flush()
 
 
-def receive(line: bytes) -> Any:
-    """The message of one line."""
+def encode(message: Any) -> bytes:
+    """One message as it crosses the pipe."""
+    return json.dumps({type(message).__name__: vars(message)}).encode() + b"\n"
+
+
+def receive(line: bytes, kinds: Mapping[str, type] = KINDS) -> Any:
+    """The message of one line. kinds: those it may be of, by name."""
     ((kind, fields),) = json.loads(line).items()
-    return _KINDS[kind](**fields)
+    return kinds[kind](**fields)
 
 
 def desk_words(buffer: memoryview, desk: int) -> NDArray[np.int64]:
     """(DESK_WORDS,) int64, the memory of one desk."""
     return np.frombuffer(buffer, np.int64, DESK_WORDS, desk * DESK_WORDS * 8)
+
+
+def steering_words(buffer: memoryview) -> NDArray[np.int64]:
+    """(STEERING_WORDS,) int64."""
+    return np.frombuffer(buffer, np.int64, STEERING_WORDS, DESKS * DESK_WORDS * 8)
 
 
 def link_memory(buffer: memoryview) -> memoryview:

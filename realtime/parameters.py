@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -112,10 +113,25 @@ class Registry:
             Parameter(f"latent/{i}", 0.0, -4.0, 4.0, "sigma", f"offset of latent {i}; 0 is the most important")
             for i in range(bundle.latents)
         ]
-        self.parameters = _fixed() + _descriptors(bundle) + _input() + styles + latents
-        self.index = {parameter.name: i for i, parameter in enumerate(self.parameters)}
-        self.styles = list(bundle.styles)
-        self.n_latents = bundle.latents
+        self._hold(_fixed() + _descriptors(bundle) + _input() + styles + latents, bundle.styles, bundle.latents)
+
+    def _hold(self, parameters: list[Parameter], styles: Sequence[str], n_latents: int) -> None:
+        self.parameters = parameters
+        self.index = {parameter.name: i for i, parameter in enumerate(parameters)}
+        self.styles = list(styles)
+        self.n_latents = n_latents
+
+    def to_json(self) -> dict[str, Any]:
+        """For another process, which need not read the model for it: a large one takes 20 ms to parse."""
+        return {"parameters": [vars(p) for p in self.parameters], "styles": self.styles, "n_latents": self.n_latents}
+
+    @classmethod
+    def from_json(cls, content: dict[str, Any]) -> Registry:
+        """The registry that `to_json` was asked of."""
+        registry = cls.__new__(cls)
+        parameters = [Parameter(**fields) for fields in content["parameters"]]
+        registry._hold(parameters, content["styles"], content["n_latents"])
+        return registry
 
     def __iter__(self) -> Iterator[Parameter]:
         return iter(self.parameters)

@@ -112,7 +112,7 @@ def _defined(event: Event, registry: Registry) -> Preset:
                 raise ValueError('names of parameters in quotes go with numbers by turns, as in "gain" -6.0')
             parameters[key] = registry[key].clamp(value)
         except (ValueError, KeyError) as error:
-            wrong = column if isinstance(value, float | int) else at
+            wrong = at if isinstance(key, str) and isinstance(value, str) else column
             raise ScoreError(event.line, wrong, str(error.args[0])) from error
     return Preset(name, parameters)
 

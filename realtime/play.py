@@ -71,17 +71,20 @@ def introduce(stage: Stage, opened: Opened, console: Console) -> None:
         f"{bundle.name} ({', '.join(bundle.styles)}) on {device}, {opened.rate} Hz, seed {stage.seed}\n"
         f"latency {stage.latency_ms:.0f} ms: {', '.join(f'{name} {ms:.0f}' for name, ms in parts if ms)} "
         f"({settings.quality} quality; the ring holds {stage.supervisor.opened.ring_ms:.0f} at most)\n"
-        f"OSC on {settings.osc_host}:{stage.osc.port}; Ctrl-C stops"
+        f"OSC on {settings.osc_host}:{stage.steering.port}; Ctrl-C stops"
     )
     if stage.web is not None:
-        console.say(f"page on {stage.web.url}")
+        if stage.web.access.token is None:
+            console.say(f"page on {stage.web.url}")
+        else:
+            console.warn(f"the page is open to the network, to whoever has this address: {stage.web.url}")
     if opened.input:
         console.say(f"hearing {opened.input}: what it hears steers, as far as /rt/input/... says; headphones are wise")
     if settings.osc_host not in ("127.0.0.1", "localhost", "::1"):
         from realtime.osc.allowed import Allowed
 
         remedy = "" if settings.osc_allow else "; --osc-allow names who may play"
-        console.warn(f"OSC on port {stage.osc.port} is open to {Allowed.parse(settings.osc_allow)}{remedy}")
+        console.warn(f"OSC on port {stage.steering.port} is open to {Allowed.parse(settings.osc_allow)}{remedy}")
 
 
 def watch(stage: Stage, console: Console, stop: Interruption) -> int:

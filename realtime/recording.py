@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 import os
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -27,11 +27,17 @@ SCORE = ".score"
 
 
 class Playing(NamedTuple):
-    """What plays: the model's name, the seed that its walk was started with, its parameters."""
+    """What plays: the model's name, the seed that its walk was started with, its parameters.
+
+    frame: which one was to be made next (`link.frames_pushed`) when they were these; None: now. more: messages after
+    which they move by themselves, as `presets.running` has them.
+    """
 
     model: str
     seed: int
     values: Values
+    frame: int | None = None
+    more: Sequence[Message] = ()
 
 
 class Place(NamedTuple):
@@ -122,18 +128,16 @@ class Recording:
         """Written so far."""
         return self._recorder.seconds
 
-    def write(self, address: str, arguments: Sequence[Argument]) -> None:
-        """A message takes effect now, which is where the engine is: ahead of what is heard, by what is in the ring."""
-        self._add(self._now(), address, arguments)
+    def write(self, address: str, arguments: Sequence[Argument], frame: int | None = None) -> None:
+        """A message takes effect where the engine is: ahead of what is heard, by what is in the ring. frame: the one to
+        be made next at that moment; None: now."""
+        self._add(self._seconds(frame), address, arguments)
 
-    def write_state(self, playing: Playing, more: Iterable[Message] = (), from_start: bool = False) -> None:
-        """Messages that bring a fresh engine of this model to what it plays, for now or for the start of the take.
-
-        more: after these.
-        """
-        now = 0.0 if from_start else self._now()
+    def write_state(self, playing: Playing, from_start: bool = False) -> None:
+        """Messages that bring a fresh engine of this model to what it plays, for now or for the start of the take."""
+        now = 0.0 if from_start else self._seconds(playing.frame)
         self._add(now, "/rt/seed", (_seed(playing),))
-        for address, arguments in (*differences(playing.values), *more):
+        for address, arguments in (*differences(playing.values), *playing.more):
             self._add(now, address, arguments)
 
     def _add(self, seconds: float, address: str, arguments: Sequence[Argument]) -> None:
@@ -168,8 +172,8 @@ class Recording:
         self._recorder.discard()
         self._score.discard()
 
-    def _now(self) -> float:
-        return max(self._link.frames_pushed - self._origin, 0) / self._rate
+    def _seconds(self, frame: int | None) -> float:
+        return max((self._link.frames_pushed if frame is None else frame) - self._origin, 0) / self._rate
 
     def _name_score(self) -> None:
         target = _score_of(self.path)

@@ -1,25 +1,26 @@
 """A performance, seen from the control process: everything but the person at the terminal.
 
-Holds the shared memory, the parameters of the model that plays, the OSC port, the takes and the supervisor of the
-engine process, and connects them. Imports neither numba nor ONNX Runtime nor PortAudio: what they do happens in the
-engine process.
+Holds the shared memory, the models, the takes, the supervisor of the engine process and that of the steering process,
+which has OSC and the values, and connects them. Imports neither numba nor ONNX Runtime nor PortAudio: what they do
+happens in the engine process.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from realtime import orders
+from realtime import steering_orders as so
 from realtime.audio.channels import parse_channels
 from realtime.audio.link import AudioLink
 from realtime.bundle import Model, load_model
 from realtime.config import Settings, parse_address
-from realtime.errors import UsageError
-from realtime.osc import OscServer
+from realtime.errors import RealtimeGenError, UsageError
 from realtime.osc.allowed import Allowed
 from realtime.osc.client import reachable
 from realtime.parameters import Registry
@@ -27,6 +28,7 @@ from realtime.performance import read_score
 from realtime.presets import Presets
 from realtime.recorder import Take
 from realtime.shared_memory import SharedMemory
+from realtime.steering import Steering
 from realtime.supervisor import Supervisor
 from realtime.takes import Playing, Takes
 from realtime.values import Values, apply_assignments
@@ -36,30 +38,13 @@ if TYPE_CHECKING:
     from realtime.web.server import WebServer
 
 MUTE_S = 0.01
-SWITCH_INTERVAL_S = 0.0005  # how long a busy thread may keep the OSC port waiting for the interpreter lock
+SWITCH_INTERVAL_S = 0.0005  # how long a busy thread may keep MIDI, the page and the supervisors waiting
 LONGEST_FADE_S = 30.0
 
 
-class StageValues(Values):
-    """Values whose mute and panic also act at the callback's gate, so that they do not wait for what is in the ring."""
-
-    def __init__(self, registry: Registry, words: Any, link: AudioLink) -> None:
-        super().__init__(registry, words)
-        self._link = link
-
-    def set(self, name: str, value: float) -> float:
-        clamped = super().set(name, value)
-        if name == "mute":
-            self._link.set_gate(clamped <= 0.5, MUTE_S)
-        return clamped
-
-    def request_panic(self) -> None:
-        super().request_panic()
-        self._link.flush()
-
-
 class Stage:
-    """Plays `settings` from `start` to `stop`. Starts the engine process at once, which loads while we do.
+    """Plays `settings` from `start` to `stop`. Starts the engine and the steering process at once, which load while we
+    do.
 
     say, warn: called with lines for the person at the terminal, from any thread.
     """
@@ -67,38 +52,36 @@ class Stage:
     def __init__(self, settings: Settings, seed: int, say: Callable[[str], None], warn: Callable[[str], None]) -> None:
         self.settings, self.seed = settings, seed
         self.say, self.warn = say, warn
-        feedback = parse_address(settings.feedback) if settings.feedback else None
+        self._feedback = parse_address(settings.feedback) if settings.feedback else None
         channels = 1 if parse_channels(settings.channels).is_mono else 2
         self.memory = SharedMemory.create(orders.DESKS_BYTES + AudioLink.size_bytes())
         self.link = AudioLink(buffer=orders.link_memory(self.memory.buffer))
         self.supervisor = Supervisor(self.memory, self.link, warn)
+        self.steering = Steering(self.memory, self, warn)
         try:
+            Allowed.parse(settings.osc_allow)  # raises if it is none
             self.model = load_model(settings.model)
             self.model.bundle.spec_of(settings.quality)  # raises if it does not have it
-            self.values = self.lay_out(self.model, desk=0)
-            self.presets = Presets.of(self.model, self.values.registry)
-            if settings.preset is not None and (warning := self.presets.begin_with(settings.preset, self.values)):
+            self.values = self.lay_out(self.model, desk=0)  # from `open` on the steering process's: read only
+            self._on_desk = {0: self.model}
+            presets = Presets.of(self.model, self.values.registry)
+            if settings.preset is not None and (warning := presets.begin_with(settings.preset, self.values)):
                 warn(warning)
             apply_assignments(self.values, settings.set)
             score = Path(settings.score) if settings.score else None
-            self._score = read_score(score, self.values.registry, None, self.presets) if score else []
+            self._score = read_score(score, self.values.registry, None, presets) if score else []
             self.midi = self._hear_midi()
         except BaseException:
+            self.steering.stop()
             self.supervisor.stop()
             raise
-        self.takes = Takes(self.link, self._playing, say, warn, channels=channels)
-        self.osc = OscServer(
-            self.values, settings.osc_host, settings.osc_port, feedback, self.status, self, self.takes.heard,
-            Allowed.parse(settings.osc_allow),
-            self.presets,
-        )  # fmt: skip
+        self.takes = Takes(self.link, self._playing, say, warn, channels=channels, ended=self.steering.unlisten)
         self._engine_ms = 0.0
         self.web = self._make_web()
 
-    def lay_out(self, model: Model, desk: int) -> StageValues:
-        """The parameters of a model, with their defaults, in the memory of a desk."""
-        words = orders.desk_words(self.memory.buffer, desk)
-        return StageValues(Registry(model.bundle), words, self.link)
+    def lay_out(self, model: Model, desk: int) -> Values:
+        """The parameters of a model, with their defaults, in the memory of a desk that nobody plays from."""
+        return Values(Registry(model.bundle), orders.desk_words(self.memory.buffer, desk))
 
     def _make_web(self) -> WebServer | None:
         if self.settings.web is None:
@@ -131,11 +114,12 @@ class Stage:
             )
         )
         self._engine_ms = engine_ms(opened)
-        self.osc.start()
+        played = so.Played.of(self.model, self.values.registry, 0, s.preset or "")
+        self.steering.open(played, s.osc_host, s.osc_port, self._feedback, s.osc_allow)
         if self.web is not None:
-            self.web.start(self.osc.port)
+            self.web.start(self.steering.port)
         if self.midi is not None:
-            self.midi.start(reachable(s.osc_host), self.osc.port)
+            self.midi.start(reachable(s.osc_host), self.steering.port)
         return opened
 
     def start(self) -> orders.Playing:
@@ -143,7 +127,7 @@ class Stage:
         sys.setswitchinterval(SWITCH_INTERVAL_S)
         self.link.set_gate(self.values.get("mute") <= 0.5, MUTE_S)
         playing = self.supervisor.start()
-        self.osc.perform(self._score)
+        self.steering.perform(self._score)  # which has the gate from here on
         return playing
 
     def stop(self) -> Take | None:
@@ -151,6 +135,7 @@ class Stage:
         if self.midi is not None:
             self.midi.stop()
         fade_s = max(min(self.values.get("fade"), LONGEST_FADE_S), MUTE_S)
+        self.steering.rest()
         self.link.set_gate(False, fade_s)
         until = time.monotonic() + fade_s + 0.5
         while self.supervisor.is_playing and self.link.gate_level > 0.0 and time.monotonic() < until:
@@ -158,23 +143,16 @@ class Stage:
         self.supervisor.stop()
         if self.web is not None:
             self.web.stop()
-        self.osc.stop()
+        self.steering.stop()
         take = self.takes.close()
         self.memory.close()
         return take
 
-    # -- what OSC asks for (osc.Stage) --
+    # -- what OSC asks for (steering.ASKED) --
 
     def swap_model(self, name: str, report: Callable[[str], None]) -> None:
         """Play another model, as soon as it is built."""
         self.supervisor.swap(ModelSwap(self, name, report))
-
-    def changed(self, model: Model, values: StageValues, built: orders.Built) -> None:
-        """Another model is about to be heard."""
-        self.model, self.values = model, values
-        self._engine_ms = engine_ms(built)
-        if self.midi is not None:
-            self.midi.play(values.registry)
 
     def start_take(self, name: str | None, report: Callable[[str], None]) -> None:
         self.takes.start_take(name, report)
@@ -201,8 +179,26 @@ class Stage:
         path = Path(self.settings.midi_map) if self.settings.midi_map else None
         return Midi(self.settings.midi, path, self.values.registry, self.say, self.warn)
 
+    # -- what the steering process tells, and is told (steering.Stage) --
+
+    def heard(self, items: Sequence[so.Item]) -> None:
+        self.takes.heard_together(items)
+
+    def facts(self) -> so.Facts:
+        midi = self.midi
+        pids = [os.getpid(), self.supervisor.engine_pid]
+        if midi is None:
+            return so.Facts(pids, round(self.latency_ms, 3), None)
+        return so.Facts(pids + midi.pids, round(self.latency_ms, 3), midi.status)
+
     def _playing(self) -> Playing:
-        return Playing(self.model.bundle.name, self.seed, self.values)
+        """On the thread of the takes. From here on `heard` is called."""
+        state = self.steering.listen()
+        if state is None:
+            return Playing(self.model.bundle.name, self.seed, self.values)
+        model = self._on_desk[state.desk]
+        values = so.values_of(state, Registry(model.bundle))
+        return Playing(model.bundle.name, self.seed, values, state.frame, state.more)
 
     # -- any thread --
 
@@ -212,19 +208,18 @@ class Stage:
         opened = self.supervisor.opened
         return self._engine_ms + opened.wait_ms + opened.device_ms
 
-    def status(self) -> dict[str, Any]:
-        """What `/rt/status/*` reports; one reader, because meters are taken."""
-        levels = self.link.take_meters()
-        return {
-            "level": (levels.peak_left, levels.peak_right),
-            "load": self.link.engine_load,
-            "underruns": self.link.underruns,
-            "latency_ms": self.latency_ms,
-            "model": self.model.bundle.name,
-            "midi": self.midi.status if self.midi is not None else None,
-            "place": self.link.place,
-            "input": self.link.input_level,
-        }
+    # -- a model on its way onto the stage --
+
+    def change(self, model: Model, values: Values, desk: int, built: orders.Built) -> None:
+        """Another model is about to be heard."""
+        values.take_over(self.values)
+        self._on_desk[desk] = model
+        # Again at the moment of the change, when nothing more can be set on the old ones; there the score is told.
+        self.steering.change(so.Played.of(model, values.registry, desk))
+        self.model, self.values = model, values
+        self._engine_ms = engine_ms(built)
+        if self.midi is not None:
+            self.midi.play(values.registry)
 
 
 class ModelSwap:
@@ -235,21 +230,19 @@ class ModelSwap:
         self._stage, self._name, self._report = stage, name, report
 
     def prepare(self, desk: int) -> tuple[str, str]:
-        self._model = load_model(self._name)
+        self._model, self._desk = load_model(self._name), desk
+        if self._stage.steering.desk == desk:  # it has not changed from the last model yet
+            raise RealtimeGenError("OSC hangs: try again in some seconds")
         self._values = self._stage.lay_out(self._model, desk)
-        self._presets = Presets.of(self._model, self._values.registry)
         wanted = self._stage.settings.quality
         self._quality = wanted if wanted in self._model.bundle.qualities else "high"  # which every model has
         return str(self._model.path.resolve()), self._quality
 
     def ready(self, built: orders.Built) -> float:
         stage = self._stage
-        self._values.take_over(stage.values)
         if self._quality != stage.settings.quality:
             stage.say(f"{self._name} has no quality '{stage.settings.quality}': it plays in {self._quality}")
-        stage.changed(self._model, self._values, built)  # before the score is told that another model plays
-        # Again at the moment of the change, when nothing more can be set on the old ones.
-        stage.osc.rebind(self._values, self._name, lambda old, new: new.take_over(old), self._presets)
+        stage.change(self._model, self._values, self._desk, built)
         return self._values.get("fade")
 
     def failed(self, reason: str) -> None:

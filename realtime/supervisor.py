@@ -157,7 +157,7 @@ class Supervisor:
         except queue.Empty:
             raise RealtimeGenError("the engine process does not answer: is the machine out of memory?") from None
         if isinstance(event, orders.Failed):
-            raise failure(event)
+            raise failure(event, "engine")
         if not isinstance(event, kind):
             raise RealtimeGenError(f"the engine process ended ({self._cause_of_death()}) before it played")
         return event
@@ -277,9 +277,11 @@ class Supervisor:
             orders.send(self._child.stdin, order)
 
 
-def failure(event: orders.Failed) -> RealtimeGenError:
-    """What went wrong in the engine process, as it would have been raised here."""
+def failure(event: orders.Failed, process: str) -> RealtimeGenError:
+    """What went wrong in a process, as it would have been raised here."""
     kind = getattr(errors, event.kind, None)
     if isinstance(kind, type) and issubclass(kind, RealtimeGenError):
         return kind(event.reason)
-    return RealtimeGenError(f"the engine stopped ({event.kind}: {event.reason}): please report this with the command")
+    return RealtimeGenError(
+        f"the {process} stopped ({event.kind}: {event.reason}): please report this with the command"
+    )

@@ -16,6 +16,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -23,7 +24,6 @@ from realtime.audio.link import AudioLink
 from realtime.bundle import data_folder
 from realtime.errors import RealtimeGenError, RecordingError
 from realtime.names import check_take_name
-from realtime.presets.running import RunningMorph
 from realtime.recorder import Take
 from realtime.recording import Playing, Recording, named_place, place_at
 from realtime.score import Argument
@@ -39,8 +39,9 @@ Tell = Callable[[str], None]
 class Takes:
     """One take at a time of what `link` plays. Every method may be called from any thread.
 
-    playing: asked when a take begins, and when the model was changed. say, warn: called with lines for the person at
-    the terminal. folder: of takes with a name, by default `takes` in the user's data folder. channels: see `Recorder`.
+    playing: asked when a take begins, and when the model was changed; from then on `heard` is to be called. ended: it
+    need not be any more. say, warn: called with lines for the person at the terminal. folder: of takes with a name, by
+    default `takes` in the user's data folder. channels: see `Recorder`.
     """
 
     def __init__(
@@ -51,14 +52,15 @@ class Takes:
         warn: Tell,
         folder: Path | None = None,
         channels: int = 2,
+        ended: Callable[[], None] = lambda: None,
     ) -> None:
         self._link, self._playing, self._say, self._warn = link, playing, say, warn
+        self._ended = ended
         self._folder, self._channels = folder, channels
         self._jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
         self._beginning = threading.Lock()
         self._recording: Recording | None = None
-        self._morph = RunningMorph()
         self._last: Take | None = None
 
     # -- for the person at the terminal: these wait until it is done --
@@ -119,31 +121,42 @@ class Takes:
 
         self._soon(stop, report)
 
-    def heard(self, address: str, arguments: Sequence[Argument]) -> None:
-        """A message of the performance takes effect now (see `OscServer`). Takes microseconds."""
-        self._morph.heard(address, arguments, time.monotonic())
+    def heard(self, address: str, arguments: Sequence[Argument], frame: int | None = None) -> None:
+        """A message of the performance takes effect now (see `OscServer`), or has done so when `frame` was the next one
+        that the engine would make (`link.frames_pushed`). Takes microseconds, unless it changes the model."""
         recording = self._recording
         if recording is not None:
-            recording.write(address, arguments)
+            recording.write(address, arguments, frame)
             if address == "/rt/model":
                 recording.write_state(self._playing())
+
+    def heard_together(self, items: Sequence[tuple[int, str, Sequence[Argument]]]) -> None:
+        """Several messages of the last moments: (frame, address, arguments). They are written by this object's thread,
+        in turn with what else it is asked for, so a take that is just being started has them too. Returns at once."""
+
+        def write() -> None:
+            for frame, address, arguments in items:
+                self.heard(address, arguments, frame)
+
+        if self._thread is not None:
+            self._jobs.put(write)
 
     # -- the thread --
 
     def _run(self) -> None:
+        flush_at = 0.0
         while True:
-            try:
+            with suppress(queue.Empty):
                 job = self._jobs.get(timeout=FLUSH_S if self._recording is not None else None)
-            except queue.Empty:
-                if self._recording is not None:
-                    self._recording.flush()
-                continue
-            if job is None:
-                return
-            try:
-                job()
-            except Exception as error:  # a mistake of ours: this thread has to be there for the next take
-                self._warn(f"the take failed: {error!r}")
+                if job is None:
+                    return
+                try:
+                    job()
+                except Exception as error:  # a mistake of ours: this thread has to be there for the next take
+                    self._warn(f"the take failed: {error!r}")
+            if self._recording is not None and time.monotonic() >= flush_at:
+                self._recording.flush()
+                flush_at = time.monotonic() + FLUSH_S
 
     def _do(self, job: Callable[[], None]) -> None:
         with self._beginning:
@@ -179,8 +192,14 @@ class Takes:
         place = named_place(self._folder or data_folder() / "takes", name) if path is None else place_at(Path(path))
         self._last, playing = None, self._playing()
         # What is heard from here on is written; what was heard before is part of the state.
-        self._recording = Recording(self._link, place, playing, self._channels, tell, lambda: self._do(self._end_early))
-        self._recording.write_state(playing, self._morph.messages(time.monotonic()), from_start=True)
+        try:
+            self._recording = Recording(
+                self._link, place, playing, self._channels, tell, lambda: self._do(self._end_early)
+            )
+        except BaseException:
+            self._ended()
+            raise
+        self._recording.write_state(playing, from_start=True)
         if path is None:  # otherwise whoever said where knows
             self._say(f"recording to {place.path}")
         return place.path
@@ -188,6 +207,7 @@ class Takes:
     def _stop(self) -> Take | None:
         recording, self._recording = self._recording, None
         if recording is not None:
+            self._ended()
             take = self._last = recording.finish()
             if take.error is None:
                 self._say(f"recorded {recording.seconds:.1f} s to {take.path}")
@@ -202,4 +222,5 @@ class Takes:
     def _discard(self) -> None:
         recording, self._recording = self._recording, None
         if recording is not None:
+            self._ended()
             recording.discard()

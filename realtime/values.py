@@ -11,6 +11,7 @@ import math
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,13 +46,19 @@ class Values:
 
     def __init__(self, registry: Registry, words: NDArray[np.int64] | None = None) -> None:
         self._view(registry, np.zeros(DESK_WORDS, np.int64) if words is None else words)
-        self._lock = threading.RLock()
-        self._depth = 0
         with self.together():
             self._header[VERSION + 1 :] = 0
             self.slots[:] = [parameter.default for parameter in registry]
             self.automatic[:] = [parameter.automatic for parameter in registry]
             self.keys[:] = 0
+
+    @classmethod
+    def attach(cls, registry: Registry, words: NDArray[np.int64]) -> Self:
+        """The values that lie in `words` already, as they are: to read them while another process writes them, or to
+        go on writing where another process has ended (do something `together` then: it may have ended half-way)."""
+        values = cls.__new__(cls)
+        values._view(registry, words)
+        return values
 
     def _view(self, registry: Registry, words: NDArray[np.int64]) -> None:
         n = len(registry)
@@ -59,6 +66,8 @@ class Values:
             raise ValueError(f"a model of {n} parameters: there may be {MAX_PARAMETERS}")
         self.registry = registry
         self.words = words
+        self._lock = threading.RLock()
+        self._depth = 0
         self._header = words[:HEADER_WORDS]
         self.slots: NDArray[np.float64] = words[HEADER_WORDS : HEADER_WORDS + MAX_PARAMETERS].view(np.float64)[:n]
         self.automatic: NDArray[np.uint8] = words[HEADER_WORDS + MAX_PARAMETERS : KEYS_AT].view(np.uint8)[:n]

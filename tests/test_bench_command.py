@@ -124,7 +124,7 @@ def test_a_callback_in_python_fails_where_ours_does_not(figures: dict[str, Any])
 @needs_proc
 def test_memory_is_the_sum_of_the_processes(figures: dict[str, Any]) -> None:
     assert figures["memory_mb"] == pytest.approx(sum(one["pss_mb"] for one in figures["processes"]), abs=0.2)
-    assert [one["name"] for one in figures["processes"]] == ["control", "engine"]
+    assert [one["name"] for one in figures["processes"]] == ["control", "engine", "steering"]
     assert all(one["pss_mb"] <= one["rss_mb"] for one in figures["processes"])
     assert figures["cold_start_s"] > 0
 
@@ -156,7 +156,7 @@ def test_bench_can_be_ended_and_takes_everything_with_it(compiled: None, environ
     while (said := program.stderr.readline()) and "playing beside idle" not in said:
         pass
     time.sleep(0.3)
-    assert len(marked(mark)) >= 3, "itself, the engine, the probe"
+    assert len(marked(mark)) >= 4, "itself, the engine, the steering process, the probe"
     program.send_signal(signal.SIGTERM)
     assert program.wait(20) == 130
     assert program.stderr.read().splitlines() == ["interrupted"]

@@ -18,8 +18,9 @@ from osc_tools import Controller
 
 from realtime.bundle import Model
 from realtime.controllers.folder import write_folder
+from realtime.controllers.pages import describe
 from realtime.controllers.pd_canvas import text
-from realtime.controllers.surface import Surface, describe
+from realtime.controllers.surface import Surface
 from realtime.osc.protocol import Message
 from realtime.parameters import Registry
 

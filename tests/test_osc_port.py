@@ -11,13 +11,13 @@ import pytest
 
 from realtime.errors import NetworkError
 from realtime.osc.allowed import Allowed
-from realtime.osc.port import BATCH, Port
+from realtime.osc.port import BATCH, Port, bind
 
 
 @pytest.fixture(params=["127.0.0.1", "::1"])
 def port(request: pytest.FixtureRequest) -> Iterator[Port]:
     try:
-        opened = Port(request.param, 0, None, Allowed(), {"forbidden": 0, "malformed": 0})
+        opened = Port(bind(request.param, 0), None, Allowed(), {"forbidden": 0, "malformed": 0})
     except NetworkError as error:
         if request.param == "127.0.0.1":
             raise

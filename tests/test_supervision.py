@@ -46,10 +46,19 @@ def children(pid: int) -> list[int]:
     return found
 
 
-def engine_of(one: object) -> int:
-    (pid,) = children(one.process.pid)  # type: ignore[attr-defined]
-    assert "realtime.engine_process" in Path(f"/proc/{pid}/cmdline").read_text()
+def child_of(one: object, module: str) -> int:
+    """The process that runs `realtime.<module>`; there is one."""
+    found = children(one.process.pid)  # type: ignore[attr-defined]
+    (pid,) = [pid for pid in found if f"realtime.{module}" in Path(f"/proc/{pid}/cmdline").read_text()]
     return pid
+
+
+def engine_of(one: object) -> int:
+    return child_of(one, "engine_process")
+
+
+def steering_of(one: object) -> int:
+    return child_of(one, "steering_process")
 
 
 def is_alive(pid: int) -> bool:
@@ -126,10 +135,11 @@ def test_every_way_to_end_leaves_nothing_behind(
     number: signal.Signals, playing: Callable, in_shared_memory: Callable, tmp_path: Path
 ) -> None:
     one = playing("--record", "take.flac", "--set", "fade=0.3")
-    engine = engine_of(one)
+    started = children(one.process.pid)
+    assert len(started) == 2, "the engine and the steering process"
     time.sleep(0.7)
     assert one.interrupt(number) == 130
-    assert not is_alive(engine)
+    assert not any(map(is_alive, started))
     assert not in_shared_memory()
     take, rate = soundfile.read(tmp_path / "take.flac")
     assert len(take) > 0.5 * rate and np.abs(take).max() > AUDIBLE
@@ -137,11 +147,12 @@ def test_every_way_to_end_leaves_nothing_behind(
     assert not list(tmp_path.glob("*.part"))
 
 
-def test_the_engine_leaves_when_its_master_is_killed(playing: Callable, in_shared_memory: Callable) -> None:
+def test_both_leave_when_their_master_is_killed(playing: Callable, in_shared_memory: Callable) -> None:
     one = playing()
-    engine = engine_of(one)
+    engine, steering = engine_of(one), steering_of(one)
     one.process.kill()
     wait_for(lambda: not is_alive(engine), "the engine has left")
+    assert not is_alive(steering), "it has no fade to wait for"
     assert not in_shared_memory()
 
 
@@ -162,10 +173,10 @@ def test_a_closed_terminal_ends_it(compiled: None, environment: dict[str, str], 
     try:
         while b"Ctrl-C stops" not in heard:
             heard += os.read(leader, 4096)
-        (engine,) = children(process.pid)
+        started = children(process.pid)
         os.close(leader)
         assert process.wait(WAIT_S) == 130
-        wait_for(lambda: not is_alive(engine), "the engine has left")
+        wait_for(lambda: not any(map(is_alive, started)), "both have left")
         assert soundfile.info(tmp_path / "take.wav").frames > 0
     finally:
         process.kill()

@@ -13,7 +13,7 @@ from pythonosc.osc_message_builder import build_msg
 from web_tools import HTML, Served, messages, served, wait_for
 
 from realtime.web import bridge, door
-from realtime.web.access import host_name
+from realtime.web.access import announced_host, host_name
 
 PING = build_msg("/rt/ping", []).dgram
 GAIN = build_msg("/rt/param/gain", [-13.0]).dgram
@@ -58,7 +58,8 @@ def test_only_our_own_page_gets_a_websocket(here: Served, path: str):
 def test_names_that_are_not_this_machines_are_refused(here: Served, path: str):
     """DNS rebinding: evil.example, which points to 127.0.0.1, is the same origin as itself."""
     port = here.web.port
-    for good in (f"127.0.0.1:{port}", f"localhost:{port}", f"LOCALHOST:{port}", f"[::1]:{port}", socket.gethostname()):
+    for good in (f"127.0.0.1:{port}", f"localhost:{port}", f"LOCALHOST:{port}", f"[::1]:{port}", socket.gethostname(),
+                 f"{announced_host(port)}.:{port}"):  # fmt: skip
         assert here.get(path, Host=good)[0] == 200, good
     for bad in (f"evil.example:{port}", f"127.0.0.1.evil.example:{port}", "localhost.evil.example", "a:b:c:d", ":80",
                 f"localhost:{port}@evil.example", "[::1", "127.0.0.1 evil"):  # fmt: skip

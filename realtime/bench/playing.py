@@ -62,7 +62,7 @@ def on_stage(
 def probing(stage: Stage) -> Iterator[Probe]:
     """A probe of that stage, until the end of the block."""
     slot = stage.values.registry.index["latent/0"]
-    arguments = [stage.osc.port, stage.memory.handle, slot]
+    arguments = [stage.steering.port, stage.memory.handle, slot]
     process = subprocess.Popen(
         python("-m", "realtime.bench.probe", *arguments),
         stdin=subprocess.PIPE,
@@ -97,7 +97,7 @@ class Probe:
 def play_beside(stage: Stage, probe: Probe, kind: str, seconds: float) -> Sounding:
     """`seconds` of sound beside the stress `kind` with a latent on the move, then some with the gate on the move."""
     link, rate = stage.link, stage.link.sample_rate
-    with stress(kind, stage.osc.port):
+    with stress(kind, stage.steering.port):
         time.sleep(SETTLE_S)
         link.take_low_water()
         callbacks, underruns = link.callbacks, link.underruns

@@ -88,7 +88,7 @@ def start_once(model: str, quality: str) -> dict[str, Any]:
     try:
         heard = _wait_for_sound(program, begun + int(START_S * 1e9))
         time.sleep(SETTLE_S)
-        roles = itertools.chain(("control", "engine"), itertools.repeat("other"))
+        roles = itertools.chain(("control", "engine", "steering"), itertools.repeat("other"))
         found = [{"name": role, **memory_mb(pid)} for role, pid in zip(roles, family(program.pid), strict=False)]
         program.send_signal(signal.SIGINT)
         code = program.wait(START_S)

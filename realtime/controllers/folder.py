@@ -10,9 +10,10 @@ import re
 from pathlib import Path
 
 from realtime.bundle import Model
-from realtime.controllers import puredata, touchosc
+from realtime.controllers import max_help, maxpat, puredata, stage_control, touchosc
 from realtime.controllers.instructions import instructions
-from realtime.controllers.surface import FEEDBACK_PORT, PORT, Surface, describe
+from realtime.controllers.pages import LEFT_OUT, describe
+from realtime.controllers.surface import FEEDBACK_PORT, PORT, Surface
 from realtime.errors import UsageError
 from realtime.parameters import Registry
 from realtime.presets.library import Presets
@@ -26,8 +27,11 @@ def make(surface: Surface) -> dict[str, bytes]:
     """Name and content of each file."""
     return {
         "realtime-gen.tosc": touchosc.write(surface),
+        "realtime-gen.maxpat": maxpat.write(surface),
+        "realtime-gen.maxhelp": max_help.write(surface),
         "realtime-gen.pd": puredata.write(surface),
-        README: f"{OURS}: the model {surface.model}\n\n{instructions(surface)}".encode(),
+        "open-stage-control.json": stage_control.write(surface),
+        README: f"{OURS}: the model {surface.model}\n\n{instructions(surface, LEFT_OUT)}".encode(),
     }
 
 

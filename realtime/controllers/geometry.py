@@ -86,12 +86,12 @@ def arrange(page: Page) -> tuple[list[Placed], list[Title]]:
 
 def _arrange_play(groups: Sequence[Group], area: Rect) -> list[Placed]:
     """The map as a square at the left with the styles below it, faders and switches at the right."""
-    (pad,), styles, faders, switches = (group.controls for group in groups)
+    on_map, styles, faders, switches = (group.controls for group in groups)
     rows = -(-len(styles) // 8)
     side = min(0.5 * area.w, area.h - 84.0 * rows - GAP)
     below = area.h - side - GAP
     right = Rect(area.x + side + 2 * GAP, area.y, area.w - side - 2 * GAP, area.h)
-    placed = [Placed(pad, Rect(area.x, area.y, side, side))]
+    placed = [Placed(control, Rect(area.x, area.y, side, side)) for control in on_map]
     placed += _grid(styles, Rect(area.x, area.y + side + GAP, side, below), -(-len(styles) // max(rows, 1)))
     placed += _grid(faders, Rect(right.x, right.y, right.w, side), max(len(faders), 1))
     placed += _grid(switches, Rect(right.x, area.y + side + GAP, right.w, below), max(len(switches), 1))

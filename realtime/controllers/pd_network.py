@@ -35,7 +35,8 @@ class _Network:
         self.connection(surface)
         for control in surface:
             self.sending(control)
-        self.mark(travel)
+            if control.kind in ("xy", "place"):
+                self.mark(control.address, travel)
         self.defaults(surface)
         self.receiving(surface)
 
@@ -83,8 +84,9 @@ class _Network:
             case "fader" | "toggle":
                 self.value(c.address, c.kind == "fader")
             case "xy":
-                for name in c.names:
+                for axis, name in zip("xy", c.names, strict=True):  # the mark follows, whoever moves the sliders
                     self.value(f"/rt/param/{name}", False)
+                    self.chain(("r", f"/rt/param/{name}"), ("s", f"{c.address}/mark-{axis}"))
             case "note":
                 (address, (key, _)), *_ = c.messages
                 self.chain(
@@ -105,22 +107,20 @@ class _Network:
             show = self.canvas.message(x, y, f"\\; {text(address)}/show set \\$1")
             self.canvas.connect(source, show)
 
-    def mark(self, travel: Rect) -> None:
-        """The white mark on the map follows both sliders, whoever moves them."""
+    def mark(self, address: str, travel: Rect) -> None:
+        """A mark on the map follows two numbers, -1 to 1, that are sent to two names."""
         x, y = self.at(2)
-        across = self.canvas.add("obj", x, y, "r", "rtgen-mark-x")
-        up = self.canvas.add("obj", x, y + ROW, "r", "rtgen-mark-y")
+        across = self.canvas.add("obj", x, y, "r", f"{address}/mark-x")
+        up = self.canvas.add("obj", x, y + ROW, "r", f"{address}/mark-y")
         scaled_x = self.canvas.add("obj", x + 100, y, "expr", f"{travel.x + travel.w / 2:g}+$f1*{travel.w / 2:g}")
         scaled_y = self.canvas.add("obj", x + 100, y + ROW, "expr", f"{travel.y + travel.h / 2:g}-$f1*{travel.h / 2:g}")
         first = self.canvas.add("obj", x + 240, y + ROW, "t", "b", "f")
         pair = self.canvas.add("obj", x + 240, y, "pack", "0", "0")
-        moved = self.canvas.message(x + 320, y, "\\; /rt/xy/mark pos \\$1 \\$2")
+        moved = self.canvas.message(x + 320, y, f"\\; {address}/mark pos \\$1 \\$2")
         self.canvas.connect(across, scaled_x, pair, moved)
         self.canvas.connect(up, scaled_y, first)
         self.canvas.connect(first, pair)
         self.canvas.join(first, 1, pair, 1)
-        for axis in "xy":
-            self.chain(("r", f"/rt/param/{axis}"), ("s", f"rtgen-mark-{axis}"))
 
     # -- in --
 
@@ -178,8 +178,10 @@ class _Network:
                 return f"\\; {where}/set set {value}"
             case "xy":
                 x, y = (f"/rt/param/{name}/set" for name in c.names)
-                marks = f"\\; rtgen-mark-x {value} \\; rtgen-mark-y {second}"
+                marks = f"\\; {where}/mark-x {value} \\; {where}/mark-y {second}"
                 return f"\\; {x} set {value} \\; {y} set {second} {marks}"
+            case "place":
+                return f"\\; {where}/mark-x {value} \\; {where}/mark-y {second}"
             case "meter":
                 name, part = text(meter_name(c)), second if c.label.endswith((" right", " y")) else value
                 return f"\\; {name}/set set {part} \\; {name}/show set {part}"

@@ -61,6 +61,8 @@ class _Drawn:
                 self.fader(c, rect)
             case "xy":
                 self.map(c, rect)
+            case "place":
+                self.mark(c, map_area(rect), ACCENT)
             case "meter":
                 self.meter(c, rect)
             case "value" | "text":
@@ -90,8 +92,7 @@ class _Drawn:
         for x, y, style in self.surface.points:
             left, top = area.x + (x + 1) / 2 * (area.w - DOT), area.y + (1 - y) / 2 * (area.h - DOT)
             self.canvas.ground(Rect(left, top, DOT, DOT), self.surface.colours[style])
-        middle = Rect(area.x + (area.w - DOT) / 2, area.y + (area.h - DOT) / 2, DOT, DOT)
-        self.canvas.ground(middle, "#ffffff", receive=f"{c.address}/mark")
+        self.mark(c, area, "#ffffff")
         for name, upright in zip(c.names, (False, True), strict=True):
             along = (
                 Rect(rect.x, area.y + 3, 20, area.h - 6)
@@ -100,6 +101,10 @@ class _Drawn:
             )
             address = f"/rt/param/{name}"
             self.canvas.slider(along, upright, c.low, c.high, False, address, f"{address}/set", PANEL, TEXT)
+
+    def mark(self, c: Control, area: Rect, colour: str) -> None:
+        middle = Rect(area.x + (area.w - DOT) / 2, area.y + (area.h - DOT) / 2, DOT, DOT)
+        self.canvas.ground(middle, colour, receive=f"{c.address}/mark")
 
     def meter(self, c: Control, rect: Rect) -> None:
         name, body, value = row_parts(rect)

@@ -55,6 +55,9 @@ class _Session:
                 widgets += self.control(one, page.title)
         if notes:
             widgets.append(self.keyboard(notes))
+        widgets.sort(
+            key=lambda widget: widget["type"] == "xy" and widget.get("interaction", True)
+        )  # touched, so on top
         return {"type": "tab", "id": f"page {page.title}", "label": page.title, "scroll": False, "widgets": widgets}
 
     # -- controls --
@@ -66,6 +69,8 @@ class _Session:
                 return self.fader(c, rect)
             case "xy":
                 return self.map(c, rect)
+            case "place":
+                return [self.place(c, rect)]
             case "meter" | "value" | "text":
                 return self.row(c, rect)
             case "choice":
@@ -104,6 +109,14 @@ class _Session:
             "decimals": 4, "alphaFillOff": 0, "padding": 0, "comments": c.doc, **self.sends(c.address, "f"),
         }  # fmt: skip
         return [under, pad]
+
+    def place(self, c: Control, rect: Rect) -> Widget:
+        """A mark that follows the sound; under the pad, which is transparent, so that it takes no touches."""
+        ends = {"min": c.low, "max": c.high}
+        return self.widget("xy", identifier(c.address), rect, DIM) | {
+            "rangeX": ends, "rangeY": ends, "pips": False, "pointSize": 8, "alphaFillOff": 0, "padding": 0,
+            "interaction": False, "bypass": True, "address": c.address,
+        }  # fmt: skip
 
     def button(self, c: Control, rect: Rect, page: str) -> Widget:
         name = identifier(c.address) if c.kind == "toggle" else f"{page} {c.label}"

@@ -110,6 +110,8 @@ class _Layout:
                 return [self.fader(c, rect, path)]
             case "xy":
                 return [*self.dots(rect), self.xy(c, rect)]
+            case "place":
+                return [self.place(c, rect)]
             case "meter" | "value" | "text":
                 return [self.row(c, rect, path)]
             case "choice":
@@ -148,6 +150,15 @@ class _Layout:
         arguments = tuple(Partial("VALUE", "FLOAT", axis, c.low, c.high) for axis in ("x", "y"))
         pad.messages = [Osc(c.address, arguments, (("x", "ANY"), ("y", "ANY")))]
         return pad
+
+    def place(self, c: Control, rect: Rect) -> Node:
+        """A mark over the pad that follows the sound, and lets touches through."""
+        mark = self.node("XY", "place", rect, color="#ffffff", background=False, interactive=False, lines=False)
+        mark.properties |= {"gridX": False, "gridY": False, "outline": False, "grabFocus": False}
+        mark.values |= {"x": "0.5", "y": "0.5"}
+        arguments = tuple(Partial("VALUE", "FLOAT", axis, c.low, c.high) for axis in ("x", "y"))
+        mark.messages = [Osc(c.address, arguments, (("x", "ANY"),), send=False)]
+        return mark
 
     def dots(self, rect: Rect) -> list[Node]:
         """The moments of the recordings, below the pad, coloured by style."""

@@ -13,8 +13,7 @@ from realtime.config import Settings, load_settings
 from realtime.doctor.finding import Finding, halves, ok, problem, warning
 from realtime.errors import ModelError, NetworkError, UsageError
 from realtime.kernel_cache import is_cold
-from realtime.osc.allowed import Allowed
-from realtime.osc.port import Port
+from realtime.osc.port import bind
 
 TAKE_BYTES_S = 48000 * 2 * 3  # 24-bit stereo
 LITTLE_ROOM_H = 1.0
@@ -90,7 +89,7 @@ def judge_port(host: str, port: int) -> Finding:
     """Whether OSC can listen there, over UDP and TCP."""
     topic = "OSC port"
     try:
-        Port(host, port, None, Allowed(), {}).close()
+        bind(host, port).close()
     except NetworkError as error:
         remedy = f"see who has it with `ss -lntup sport = :{port}`, end that, or choose another with --osc-port"
         return problem(topic, halves(str(error), "")[0], remedy)

@@ -37,7 +37,7 @@ def rehearse(settings: Settings, seconds: float) -> Rehearsed:
     s = settings
     with (
         on_stage(s.model, s.quality, s.inverter, s.latency, warn=lambda _: None) as stage,
-        stress("all", stage.osc.port),
+        stress("all", stage.steering.port),
     ):
         link, loads = stage.link, []
         link.take_low_water()

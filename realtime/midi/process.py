@@ -112,6 +112,12 @@ class Midi:
         if self._thread.is_alive():
             self._thread.join(LEAVE_S)
 
+    @property
+    def pids(self) -> list[int]:
+        """The process, if there is one now."""
+        child = self._child
+        return [child.pid] if child is not None else []
+
     def _tell(self, message: dict[str, Any]) -> None:
         with self._lock:
             if self._child is not None:  # else it will be told when it starts

@@ -51,37 +51,38 @@ class Connection:
         self.awaited = selectors.EVENT_READ  # events the selector tells us of
 
 
+def listen(family: int, address: Source) -> socket.socket:
+    """A TCP socket that listens there, for `Connections`. Raises OSError."""
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        listener.setblocking(False)
+        if os.name == "posix":  # elsewhere it would share the port with somebody
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        for option in (socket.SO_RCVBUF, socket.SO_SNDBUF):  # connections inherit them
+            listener.setsockopt(socket.SOL_SOCKET, option, SOCKET_BUFFER)
+        listener.bind(socket_address(address))
+        listener.listen(MAX_CONNECTIONS)
+    except OSError:
+        listener.close()
+        raise
+    return listener
+
+
 class Connections:
-    """Listens at `address`. Raises OSError.
+    """Those that come to a socket that `listen` made.
 
     selector: that of the port; `data` of its keys is what to call with the events. counters: of which it counts
     "forbidden", connections that were refused, and "malformed", those that ended because they spoke no OSC.
     """
 
     def __init__(
-        self,
-        family: int,
-        address: Source,
-        selector: selectors.BaseSelector,
-        allowed: Allowed,
-        counters: dict[str, int],
+        self, listener: socket.socket, selector: selectors.BaseSelector, allowed: Allowed, counters: dict[str, int]
     ) -> None:
         self._selector, self._allowed, self._counters = selector, allowed, counters
         self._by_who: dict[Source, Connection] = {}
         self._ready: dict[Connection, None] = {}  # who has packets, perhaps, in the order in which they are taken
         self._number = 0
-        self._listener = socket.socket(family, socket.SOCK_STREAM)
-        try:
-            self._listener.setblocking(False)
-            if os.name == "posix":  # elsewhere it would share the port with somebody
-                self._listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            for option in (socket.SO_RCVBUF, socket.SO_SNDBUF):  # connections inherit them
-                self._listener.setsockopt(socket.SOL_SOCKET, option, SOCKET_BUFFER)
-            self._listener.bind(socket_address(address))
-            self._listener.listen(MAX_CONNECTIONS)
-        except OSError:
-            self._listener.close()
-            raise
+        self._listener = listener
         self._is_listening = False
         self._listen()
 

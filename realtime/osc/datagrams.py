@@ -18,27 +18,33 @@ RECEIVE_BUFFER = 1 << 22  # bytes; the default loses messages at 10 000 a second
 LARGEST = 1 << 16  # bytes of a packet
 
 
+def bind(family: int, address: Source) -> socket.socket:
+    """A UDP socket there, for `Datagrams`. Raises OSError."""
+    bound = _open(family)
+    try:
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, RECEIVE_BUFFER)
+        bound.bind(socket_address(address))
+    except OSError:
+        bound.close()
+        raise
+    return bound
+
+
 class Datagrams:
-    """A UDP socket bound to `address`. permanent: the address of --feedback. Raises OSError.
+    """Of a socket that `bind` made. permanent: the address of --feedback.
 
     counters: of which it counts "forbidden", packets of others than `allowed`, which are not looked at.
     """
 
     def __init__(
-        self, family: int, address: Source, permanent: Source | None, allowed: Allowed, counters: dict[str, int]
+        self, bound: socket.socket, permanent: Source | None, allowed: Allowed, counters: dict[str, int]
     ) -> None:
         self._allowed, self._counters = allowed, counters
-        self.socket = _open(family)
-        try:
-            self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, RECEIVE_BUFFER)
-            self.socket.bind(socket_address(address))
-        except OSError:
-            self.socket.close()
-            raise
-        self.address = source_of(self.socket.getsockname())
+        self.socket = bound
+        self.address = source_of(bound.getsockname())
         # A socket bound to 127.0.0.1 reaches nobody else; what goes to a tablet by --feedback then needs its own.
         apart = is_loopback(self.address[0]) and permanent is not None and not is_loopback(permanent[0])
-        self._outward = _open(family) if apart else None
+        self._outward = _open(bound.family) if apart else None
 
     def close(self) -> None:
         self.socket.close()

@@ -212,12 +212,16 @@ class Dispatcher:
         presets.save(Preset.of(self.values, name), self._report_to(who))
         self._next_save_at = now + BETWEEN_SAVES_S
         self._recall.name = name
+        self._sending.preset_names(presets.names())
 
     def delete_preset(self, who: Source, name: str) -> None:
-        self._with_presets().delete(name, self._report_to(who))
+        presets = self._with_presets()
+        presets.delete(name, self._report_to(who))
+        self._sending.preset_names(presets.names())
 
     def list_presets(self, who: Source) -> None:
-        self._sending.names(who, self._with_presets().names())
+        self._with_presets()
+        self._sending.list_presets(who)
 
     def morph(
         self, who: Source, start: str | Preset, end: str | Preset, seconds: float, position: float | None = None
@@ -244,6 +248,7 @@ class Dispatcher:
     def _recall_on(self, presets: Presets | None) -> None:
         self._presets = presets
         self._recall = Recall(self.values, self._tell, presets.recalled if presets is not None else "")
+        self._sending.preset_names(presets.names() if presets is not None else None)
 
     def learn_midi(self, who: Source, name: str) -> None:
         self._map_midi(self._on_stage().learn_midi, who, name)

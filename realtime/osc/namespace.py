@@ -244,6 +244,13 @@ def sent() -> list[Entry]:
         Entry("/rt/error", "s", "sent: why a message was refused and changed nothing, or what a preset left out"),
         Entry("/rt/status/level", "ff", "sent: level, left and right", None, -120.0, 0.0, None, "dBFS"),
         Entry("/rt/status/load", "f", "sent: part of the time that generating takes; 1 is too much", None, 0.0, 1.0),
+        Entry(
+            "/rt/status/cpu",
+            "f",
+            "sent: what all processes of the instrument compute; 1 is one core, all the time",
+            None,
+            0.0,
+        ),
         Entry("/rt/status/underruns", "i", "sent: how often the sound ran dry", None, 0),
         Entry("/rt/status/latency_ms", "f", "sent: from a message to its sound", None, 0.0, None, None, "ms"),
         Entry("/rt/status/model", "s", "sent: the model that plays"),

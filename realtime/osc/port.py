@@ -5,51 +5,75 @@ For one thread, except `wake`. Nothing but `wait` waits.
 
 from __future__ import annotations
 
+import itertools
 import selectors
 import socket
 from collections.abc import Callable
 from contextlib import suppress
+from typing import NamedTuple
 
 from realtime.errors import NetworkError
+from realtime.osc import connections, datagrams
 from realtime.osc.allowed import Allowed
 from realtime.osc.connections import Connections
 from realtime.osc.datagrams import Datagrams
-from realtime.osc.sources import Packet, Source, Wire, resolve
+from realtime.osc.sources import Packet, Source, Wire, resolve, source_of
 
 BATCH = 64  # packets received, and sent, before other work gets its turn
 TRIES = 20  # to find a number that is free for both, when any will do
 
 
+class Sockets(NamedTuple):
+    """Of one number, bound. They may outlive the process that uses them: what comes meanwhile waits in them."""
+
+    udp: socket.socket
+    tcp: socket.socket
+
+    def close(self) -> None:
+        self.udp.close()
+        self.tcp.close()
+
+
+def bind(host: str, port: int) -> Sockets:
+    """port: 0 for any that is free. Raises NetworkError: no such host, port taken."""
+    family, address = resolve(host, port, "--osc-host")
+    for tried in itertools.count(1):
+        kind, udp = "UDP", None
+        try:
+            udp = datagrams.bind(family, address)
+            kind = "TCP"
+            return Sockets(udp, connections.listen(family, source_of(udp.getsockname())))
+        except OSError as error:
+            if udp is not None:
+                udp.close()
+                if port == 0 and tried < TRIES:
+                    continue
+            raise NetworkError(
+                f"cannot listen for OSC on {host}:{port} ({kind}: {error.strerror or error}): "
+                "close the program that has it or choose another with --osc-port"
+            ) from None
+    raise AssertionError("unreachable: numbers do not end")
+
+
 class Port:
-    """Opened. permanent: the address of --feedback. Raises NetworkError: no such host, port taken.
+    """Closes `sockets` when it is closed. permanent: the address of --feedback. Raises NetworkError: no such host.
 
     counters: of which it counts "forbidden", what came from others than `allowed`, and "malformed", connections that
     ended because they spoke no OSC.
     """
 
     def __init__(
-        self, host: str, port: int, feedback: tuple[str, int] | None, allowed: Allowed, counters: dict[str, int]
+        self, sockets: Sockets, feedback: tuple[str, int] | None, allowed: Allowed, counters: dict[str, int]
     ) -> None:
-        family, address = resolve(host, port, "--osc-host")
-        self.permanent = resolve(*feedback, "--feedback", family)[1] if feedback is not None else None
+        try:
+            family = sockets.udp.family
+            self.permanent = resolve(*feedback, "--feedback", family)[1] if feedback is not None else None
+        except NetworkError:
+            sockets.close()
+            raise
         self._selector = selectors.DefaultSelector()
-        for tried in range(1, TRIES + 1):
-            kind = "UDP"
-            try:
-                self.datagrams = Datagrams(family, address, self.permanent, allowed, counters)
-                kind = "TCP"
-                self.connections = Connections(family, self.datagrams.address, self._selector, allowed, counters)
-                break
-            except OSError as error:
-                if kind == "TCP":
-                    self.datagrams.close()
-                    if port == 0 and tried < TRIES:
-                        continue
-                self._selector.close()
-                raise NetworkError(
-                    f"cannot listen for OSC on {host}:{port} ({kind}: {error.strerror or error}): "
-                    "close the program that has it or choose another with --osc-port"
-                ) from None
+        self.datagrams = Datagrams(sockets.udp, self.permanent, allowed, counters)
+        self.connections = Connections(sockets.tcp, self._selector, allowed, counters)
         self.port = self.datagrams.address[1]
         self._ear, self._bell = socket.socketpair()
         self._bell.setblocking(False)

@@ -57,6 +57,8 @@ class Sending:
         self._to_sync: dict[Source, None] = {}
         self._ticks = 0
         self.preset = ""  # recalled last
+        self._names: bytes | None = None
+        self._names_are_new = False
         self.rebind(values)
 
     def rebind(self, values: Values) -> None:
@@ -82,15 +84,23 @@ class Sending:
     def pong(self, who: Source) -> None:
         self._put(PONG, self.clients.reply_target(who))
 
-    def names(self, who: Source, names: Sequence[str]) -> None:
-        """As many of them as one packet may hold."""
+    def preset_names(self, names: Sequence[str] | None) -> None:
+        """The presets there are from now on; clients are told as many as one packet may hold, or nothing with None."""
+        self._names_are_new = True
+        if names is None:
+            self._names = None
+            return
         room, told = MOST_NAMES_BYTES, []
         for name in names[:MAX_ARGUMENTS]:
             room -= len(name.encode()) + 4
             if room < 0:
                 break
             told.append(name)
-        self._put(encode("/rt/preset/names", "s" * len(told), *told), self.clients.reply_target(who))
+        self._names = encode("/rt/preset/names", "s" * len(told), *told)
+
+    def list_presets(self, who: Source) -> None:
+        if self._names is not None:
+            self._put(self._names, self.clients.reply_target(who))
 
     def sync(self, who: Source) -> None:
         self._sync_soon(self.clients.reply_target(who))
@@ -112,9 +122,14 @@ class Sending:
             for client in self.clients:
                 if client is not cause:
                     self._put(self._feedback.message(i), client.target)
+        if self._names_are_new and self._names is not None:
+            for client in self.clients:
+                if client.target not in self._to_sync:
+                    self._put(self._names, client.target)
+        self._names_are_new = False
         for target in list(self._to_sync)[:SYNCS_A_TICK]:
             del self._to_sync[target]
-            for message in self._feedback.everything():
+            for message in (*self._feedback.everything(), *([] if self._names is None else [self._names])):
                 self._put(message, target)
         if self._ticks % STATUS_TICKS == 0 and len(self.clients):
             status = {**self._ask_status(), "preset": self.preset, "clients": len(self.clients)}

@@ -3,7 +3,7 @@
 The thread waits on its own socket and never for anything else: nothing is sent that would block, a bundle in the future
 waits in a heap while other messages pass, and whatever an outsider can make grow (schedule, outbox, clients, errors)
 has a cap. Packets are taken in batches with other work in between, so that a flood cannot starve the feedback nor the
-feedback the faders. It runs in the control process; the sound does not depend on it.
+feedback the faders. It runs in the steering process; the sound does not depend on it.
 
     port ─► protocol.parse ─► dispatch ─► namespace ─► values, stage
       ▲                          └─► sending: errors, answers
@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterable, Mapping
 from realtime.osc.allowed import Allowed
 from realtime.osc.dispatch import Dispatcher
 from realtime.osc.namespace import Addresses, Bound, Entry, Stage
-from realtime.osc.port import Port
+from realtime.osc.port import Port, Sockets, bind
 from realtime.osc.protocol import MAX_MESSAGES, OscError, parse
 from realtime.osc.sending import Complaints, Sending
 from realtime.osc.sources import Packet, Source
@@ -45,6 +45,8 @@ class OscServer:
     pattern, and its arguments, clamped. Must not block.
     allowed: who may play from other machines; None: everyone who reaches the port.
     presets: of the model whose values these are; without them those addresses answer with an error.
+    ticked: called on the server's thread TICKS_A_SECOND times a second, with the monotonic time. Must not block.
+    sockets: bound for this port already, instead of to `host` and `port`.
     """
 
     def __init__(
@@ -58,6 +60,8 @@ class OscServer:
         heard: Callable[[str, Bound], None] | None = None,
         allowed: Allowed | None = None,
         presets: Presets | None = None,
+        ticked: Callable[[float], None] | None = None,
+        sockets: Sockets | None = None,
     ) -> None:
         self.values = values
         self.host = host
@@ -68,6 +72,7 @@ class OscServer:
         self._feedback_to, self._status, self._stage, self._heard = feedback, status, stage, heard
         self._allowed = allowed or Allowed()
         self._presets = presets
+        self._ticked, self._sockets = ticked, sockets
         self._thread: threading.Thread | None = None
         self._stopping = threading.Event()
         self._jobs: deque[Callable[[], None]] = deque()  # from other threads
@@ -78,7 +83,8 @@ class OscServer:
         """Opens the port, for UDP and TCP. Raises NetworkError if it is taken or the host is not ours."""
         if self._thread is not None:
             return
-        self._port = Port(self.host, self.port, self._feedback_to, self._allowed, self.counters)
+        sockets = self._sockets or bind(self.host, self.port)
+        self._port = Port(sockets, self._feedback_to, self._allowed, self.counters)
         self.port = self._port.port
         self._complaints = Complaints()
         self._sending = Sending(self.values, self._port.permanent, self._status, self._complaints, self.counters)
@@ -132,10 +138,15 @@ class OscServer:
         self._post(change)
         return done
 
-    def perform(self, score: Iterable[tuple[float, Entry, Bound]]) -> None:
-        """Obey a score from now on, instead of another. score: seconds, entry, arguments, in order of time."""
-        began = time.monotonic()
-        self._post(lambda: self._dispatcher.perform(score, began))
+    def perform(self, score: Iterable[tuple[float, Entry, Bound]], began: float | None = None) -> None:
+        """Obey a score, instead of another. score: seconds, entry, arguments, in order of time, since `began`
+        (monotonic; None: now)."""
+        since = time.monotonic() if began is None else began
+        self._post(lambda: self._dispatcher.perform(score, since))
+
+    def run_soon(self, job: Callable[[], None]) -> None:
+        """Do this on the server's thread, between two packets. It must not block."""
+        self._post(job)
 
     def __enter__(self) -> OscServer:
         self.start()
@@ -209,3 +220,5 @@ class OscServer:
         clients.expire(now - self.client_timeout_s, self._port.is_open)
         self._dispatcher.tick()
         self._sending.tick()
+        if self._ticked is not None:
+            self._ticked(now)

@@ -33,10 +33,10 @@ class Morph:
 
     def leave_out(self, names: set[str]) -> None:
         """A hand has moved these."""
+        names = {name for name in names if name in self._registry and self._registry[name].recalled}
         if not names <= self.left_out:
             self.left_out |= names
-            out = [self._registry.index[name] for name in names if name in self._registry]
-            self.which = np.setdiff1d(self.which, out)
+            self.which = np.setdiff1d(self.which, [self._registry.index[name] for name in names])
 
     def at(self, position: float) -> tuple[NDArray[np.float64], U8]:
         """(m,) values and (m,) automatic switches of `which`. position: 0..1; 0 and 1 are exactly the presets."""

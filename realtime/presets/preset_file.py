@@ -188,7 +188,7 @@ def _shown(value: Any) -> str:
     if isinstance(value, int):
         return str(value) if abs(value) < 10**18 else "a number beyond 10^18"
     if isinstance(value, str | float):
-        return str(value)[:40]
+        return "".join(c if c.isprintable() else "?" for c in str(value)[:40])
     return "an array" if isinstance(value, list) else "a table" if isinstance(value, dict) else "a date or time"
 
 

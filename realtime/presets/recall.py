@@ -7,7 +7,7 @@ file to be understood again: before a preset is named for the first time, what i
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from realtime.presets.morph import Morph
@@ -18,6 +18,7 @@ TICK_S = 0.005  # a hop of the models at 48 kHz; nothing reads the values more o
 LONGEST_S = 3600.0
 DEFINE = "/rt/preset/define"  # in scores: name, then names of parameters with their values
 
+Message = tuple[str, tuple[Any, ...]]
 Heard = Callable[[str, tuple[Any, ...]], None]
 
 
@@ -45,7 +46,7 @@ class Recall:
         slots, automatic = preset.state(self._values.registry)
         self._values.recall(which, slots[which], automatic[which])
         self.name = preset.name
-        self._define(preset)
+        self._heard(*_definition(preset))
         self._heard("/rt/preset/load", (preset.name,))
 
     def morph(self, start: Preset, end: Preset, seconds: float, position: float | None, now: float) -> None:
@@ -59,10 +60,8 @@ class Recall:
         self._began, self._seconds = now - position * seconds, seconds
         self._next_at = now + TICK_S if seconds and position < 1.0 else math.inf
         self._stand(self._morph, position)
-        self._define(start)
-        self._define(end)
-        whole_way = seconds > 0.0 and position == 0.0
-        self._heard("/rt/morph", (start.name, end.name, seconds) + (() if whole_way else (position,)))
+        for message in self._standing(self._morph, seconds, position):
+            self._heard(*message)
 
     def stand(self, position: float) -> None:
         """Between the last two presets that were morphed, by hand. Raises ValueError before there are any."""
@@ -72,9 +71,8 @@ class Recall:
         position = min(max(position, 0.0), 1.0)
         self._next_at = math.inf
         self._stand(morph, position)
-        self._define(morph.start)
-        self._define(morph.end)
-        self._heard("/rt/morph", (morph.start.name, morph.end.name, 0.0, position))
+        for message in self._standing(morph, 0.0, position):
+            self._heard(*message)
 
     def tick(self, now: float) -> None:
         """Go on with the morph."""
@@ -99,6 +97,17 @@ class Recall:
         self._values.recall(morph.which, *morph.at(position))
         self.name = (morph.start if position < 0.5 else morph.end).name
 
-    def _define(self, preset: Preset) -> None:
-        pairs = (word for pair in preset.parameters.items() for word in pair)
-        self._heard(DEFINE, (preset.name, *pairs))
+    def _standing(self, morph: Morph, seconds: float, position: float) -> Iterator[Message]:
+        """What begins this morph at this position, and what a hand has set since it began."""
+        for preset in (morph.start, morph.end):
+            yield _definition(preset)
+        whole_way = seconds > 0.0 and position == 0.0
+        yield "/rt/morph", (morph.start.name, morph.end.name, seconds) + (() if whole_way else (position,))
+        for name in sorted(morph.left_out):
+            yield f"/rt/param/{name}", (self._values.get(name),)
+            if self._values.is_automatic(name):
+                yield f"/rt/auto/{name}", (1.0,)
+
+
+def _definition(preset: Preset) -> Message:
+    return DEFINE, (preset.name, *(word for pair in preset.parameters.items() for word in pair))

@@ -11,6 +11,7 @@ import hmac
 import ipaddress
 import secrets
 import socket
+from collections.abc import Sequence
 
 from aiohttp import web
 
@@ -21,13 +22,14 @@ TOKEN = "token"
 
 
 class Access:
-    """address: where the port listens. named: --web-host. allowed: --osc-allow."""
+    """address: where the port listens. names: what else it is called. allowed: --osc-allow."""
 
-    def __init__(self, address: str, named: str, allowed: Allowed) -> None:
+    def __init__(self, address: str, names: Sequence[str], allowed: Allowed) -> None:
         self.token = None if is_loopback(address) else secrets.token_urlsafe(18)
         self._allowed = allowed
         own = socket.gethostname().lower()
-        self._names = {"localhost", own, own.partition(".")[0] + ".local", named.lower()}
+        short = own.partition(".")[0]
+        self._names = {"localhost", own, short, f"{short}.local", *(name.lower() for name in names)}
         self.cookie = "realtime-gen"
 
     def is_ours(self, request: web.Request) -> bool:
@@ -64,7 +66,12 @@ def host_name(host: str) -> str | None:
         name, port = host, ""
     if (colon and port and not port.isdecimal()) or not name:
         return None
-    return name.strip("[]").lower()
+    return name.strip("[]").rstrip(".").lower()
+
+
+def announced_host(port: int) -> str:
+    """The name under which mDNS announces that a port of this machine is found."""
+    return f"realtime-gen-{socket.gethostname().partition('.')[0] or 'localhost'}-{port}.local"
 
 
 def is_address(name: str) -> bool:

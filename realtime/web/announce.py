@@ -20,6 +20,7 @@ from zeroconf import Error, IPVersion, ServiceInfo
 from zeroconf.asyncio import AsyncZeroconf
 
 from realtime.osc.sources import resolve
+from realtime.web.access import announced_host
 
 OSC_UDP, OSC_TCP, OSCQUERY = "_osc._udp.local.", "_osc._tcp.local.", "_oscjson._tcp.local."
 LOOPBACK = "127.0.0.1"
@@ -66,20 +67,20 @@ class Announcement:
     async def _announce(self, addresses: tuple[str, ...], services: list[Service]) -> None:
         zeroconf = AsyncZeroconf(interfaces=list(addresses), ip_version=IPVersion.V4Only)
         self._open.append(zeroconf)
+        await asyncio.gather(*(self._tell(zeroconf, addresses, service) for service in services))
+
+    async def _tell(self, zeroconf: AsyncZeroconf, addresses: tuple[str, ...], service: Service) -> None:
         host = socket.gethostname().partition(".")[0] or "localhost"
-        told = []
-        for service in services:
-            info = ServiceInfo(
-                service.kind,
-                f"realtime-gen on {host}.{service.kind}",
-                port=service.port,
-                parsed_addresses=list(addresses),
-                properties={"txtvers": "1"},
-                server=f"realtime-gen-{host}-{service.port}.local.",
-            )
-            told.append(await zeroconf.async_register_service(info, allow_name_change=True))
-            self.names.append(info.name)
-        await asyncio.gather(*told)
+        info = ServiceInfo(
+            service.kind,
+            f"realtime-gen on {host}.{service.kind}",
+            port=service.port,
+            parsed_addresses=list(addresses),
+            properties={"txtvers": "1"},
+            server=f"{announced_host(service.port)}.",
+        )
+        await (await zeroconf.async_register_service(info, allow_name_change=True))
+        self.names.append(info.name)
 
 
 def interfaces(host: str) -> list[str]:

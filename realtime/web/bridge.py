@@ -14,6 +14,7 @@ from contextlib import suppress
 
 from aiohttp import WSMsgType, web
 
+from realtime.osc.sources import Source
 from realtime.web.door import Guard
 from realtime.web.port import Port
 
@@ -54,17 +55,16 @@ def accept_socket() -> web.WebSocketResponse:
 
 
 class Browser:
-    """One WebSocket from its first frame to its last, with a port of its own."""
+    """One WebSocket from its first frame to its last, with a port of its own. osc: address of the OSC port."""
 
-    def __init__(self, socket: web.WebSocketResponse, guard: Guard, osc: tuple[str, int]) -> None:
+    def __init__(self, socket: web.WebSocketResponse, guard: Guard, osc: Source) -> None:
         self.socket, self._guard = socket, guard
         self.news = asyncio.Event()
-        self.port = Port(*osc, self.news.set)
+        self.port = Port(osc, self.news.set)
         self._rate = Rate(MESSAGES_A_SECOND, BURST)
 
     async def serve(self) -> None:
-        """Until it leaves."""
-        self.port.open()
+        """Until it leaves. The port has to be open."""
         sending = asyncio.create_task(self._send())
         try:
             async for message in self.socket:
@@ -76,7 +76,6 @@ class Browser:
                 elif message.type is WSMsgType.TEXT:
                     self.obey_text(message.data)
         finally:
-            self.port.close()
             sending.cancel()
             with suppress(asyncio.CancelledError):
                 await sending

@@ -18,6 +18,7 @@ from aiohttp import web
 
 from realtime.osc.feedback import encode
 from realtime.osc.protocol import Argument, OscError, parse
+from realtime.osc.sources import Source
 from realtime.values import Values
 from realtime.web.access import TOKEN
 from realtime.web.bridge import Browser
@@ -58,29 +59,24 @@ class Trees:
 class StatusMirror:
     """The last /rt/status messages, from the OSC port like everybody's; subscribed only while somebody asks."""
 
-    def __init__(self, osc: tuple[str, int]) -> None:
+    def __init__(self, osc: Source) -> None:
         self._osc = osc
         self._status: Status = {}
-        self._news = asyncio.Event()
         self._port: Port | None = None
         self._closing: asyncio.TimerHandle | None = None
 
     async def latest(self) -> Status:
+        """Empty if the port is too busy to say."""
         loop = asyncio.get_running_loop()
         if self._closing is not None:
             self._closing.cancel()
         self._closing = loop.call_later(STATUS_KEPT_S, self.close)
         if self._port is None:
-            self._port = Port(*self._osc, self._news.set)
+            self._port = Port(self._osc, lambda: None)
             self._port.open()
-            try:
-                async with asyncio.timeout(STATUS_WITHIN_S):
-                    while not self._take():
-                        self._news.clear()
-                        await self._news.wait()
-            except TimeoutError:
-                pass  # the port is busy or begins anew: there is no status then
-        self._take()
+        until = loop.time() + STATUS_WITHIN_S
+        while not self._take() and loop.time() < until:
+            await asyncio.sleep(0.02)
         return self._status
 
     def close(self) -> None:
@@ -97,11 +93,11 @@ class StatusMirror:
 
 
 class Query:
-    """Answers GET. osc: where messages go; port: of this server."""
+    """Answers GET. osc: address of the OSC port for us; osc_host: as it was asked to listen. port: of this server."""
 
-    def __init__(self, trees: Trees, osc: tuple[str, int], port: int, name: str) -> None:
+    def __init__(self, trees: Trees, osc: Source, osc_host: str, port: int, name: str) -> None:
         self.trees = trees
-        self._osc, self._port, self._name = osc, port, name
+        self._osc, self._osc_host, self._port, self._name = osc, osc_host, port, name
         self.status = StatusMirror(osc)
 
     async def answer(self, request: web.Request) -> web.Response:
@@ -129,7 +125,7 @@ class Query:
         here = request.transport.get_extra_info("sockname")[0] if request.transport is not None else self._osc[0]
         return {
             "NAME": self._name,
-            "OSC_IP": here if self._osc[0] in ("", "0.0.0.0", "::") else self._osc[0],
+            "OSC_IP": here if self._osc_host in ("", "0.0.0.0", "::") else self._osc[0],
             "OSC_PORT": self._osc[1],
             "OSC_TRANSPORT": "UDP",
             "WS_IP": here,
@@ -147,9 +143,7 @@ def answered(described: dict[str, Any]) -> web.Response:
 class Listener(Browser):
     """A client's WebSocket. may_set: whether its messages are obeyed."""
 
-    def __init__(
-        self, socket: web.WebSocketResponse, guard: Guard, osc: tuple[str, int], trees: Trees, may_set: bool
-    ) -> None:
+    def __init__(self, socket: web.WebSocketResponse, guard: Guard, osc: Source, trees: Trees, may_set: bool) -> None:
         super().__init__(socket, guard, osc)
         self._trees, self._may_set = trees, may_set
         self._listening: dict[str, None] = {}

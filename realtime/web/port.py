@@ -12,9 +12,9 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 
-from realtime.osc.client import KEEP_ALIVE_S, SILENT_S, encode, reachable
+from realtime.osc.client import KEEP_ALIVE_S, SILENT_S, encode
 from realtime.osc.datagrams import LARGEST
-from realtime.osc.sources import resolve
+from realtime.osc.sources import Source
 
 BATCH = 64  # packets received before other work gets its turn
 MAX_WAITING = 2048  # addresses; a model has some hundred
@@ -22,21 +22,20 @@ SUBSCRIBE, UNSUBSCRIBE, PING = encode("/rt/subscribe"), encode("/rt/unsubscribe"
 
 
 class Port:
-    """Subscribed from `open` to `close`. news: called when something waits that did not before."""
+    """Subscribed from `open` to `close`. to: of the OSC port. news: called when something waits and nothing did."""
 
-    def __init__(self, host: str, port: int, news: Callable[[], None]) -> None:
-        self._host, self._to, self._news = host, port, news
+    def __init__(self, to: Source, news: Callable[[], None]) -> None:
+        self._to, self._news = to, news
         self.waiting: dict[bytes, bytes] = {}  # packet by address, oldest first
         self._heard = self._pinged = 0.0
         self._timer: asyncio.TimerHandle | None = None
 
     def open(self) -> None:
         """Raises OSError: no sockets left."""
-        family, address = resolve(reachable(self._host), self._to, "--osc-host")
-        self._socket = socket.socket(family, socket.SOCK_DGRAM)
+        self._socket = socket.socket(socket.AF_INET6 if ":" in self._to[0] else socket.AF_INET, socket.SOCK_DGRAM)
         self._socket.setblocking(False)
         try:
-            self._socket.connect(address)  # from now on it hears nobody else
+            self._socket.connect(self._to)  # from now on it hears nobody else
         except OSError:
             self._socket.close()
             raise
@@ -45,8 +44,10 @@ class Port:
         self._keep_subscribed()
 
     def close(self) -> None:
+        """Harmless when it is not open."""
         if self._timer is not None:
             self._timer.cancel()
+            self._timer = None
             self._loop.remove_reader(self._socket)
             self.send(UNSUBSCRIBE)
             self._socket.close()

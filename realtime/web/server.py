@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import os
 import socket
 import threading
 from collections.abc import Awaitable, Callable
@@ -24,13 +25,14 @@ from realtime.bundle import Model
 from realtime.config import Settings
 from realtime.errors import NetworkError
 from realtime.osc.allowed import Allowed
+from realtime.osc.client import reachable
 from realtime.osc.sending import Complaints
 from realtime.osc.sources import resolve
 from realtime.parameters import Registry
 from realtime.privileges import lower_niceness
 from realtime.values import Values
 from realtime.web.about import describe
-from realtime.web.access import TOKEN, Access
+from realtime.web.access import TOKEN, Access, announced_host
 from realtime.web.bridge import Browser, accept_socket
 from realtime.web.door import Door, Guard
 from realtime.web.oscquery import Listener, Query, Trees
@@ -84,14 +86,15 @@ class WebServer:
         try:
             self._socket = socket.create_server(address, family=family, backlog=64)
         except OSError as error:
+            reason = os.strerror(error.errno) if error.errno else error
             raise NetworkError(
-                f"cannot serve the page on {self.host}:{self.port} ({error.strerror or error}): "
+                f"cannot serve the page on {self.host}:{self.port} ({reason}): "
                 "close the program that has the port or choose another with --web"
             ) from None
         self.port = int(self._socket.getsockname()[1])
-        self.access = Access(address[0], self.host, self._allowed)
+        self.access = Access(address[0], (self.host, announced_host(self.port)), self._allowed)
         self.access.cookie = f"realtime-gen-{self.port}"  # a browser keeps one jar for all ports of a host
-        self._osc = (self._settings.osc_host, osc_port)
+        self._osc = resolve(reachable(self._settings.osc_host), osc_port, "--osc-host")[1]
         self._trees = Trees(lambda: self._shown.model.bundle.name, lambda: self._shown.values)
         self._loop = asyncio.new_event_loop()
         self._stopping = asyncio.Event()
@@ -149,7 +152,7 @@ class WebServer:
             max_line_size=MAX_HEADER, max_field_size=MAX_HEADER, lingering_time=1.0, shutdown_timeout=STOP_WITHIN_S,
         )  # fmt: skip
         await runner.setup()
-        self._queries = Query(self._trees, self._osc, self.port, NAME)
+        self._queries = Query(self._trees, self._osc, self._settings.osc_host, self.port, NAME)
         self.door = Door(cast(Callable[[], asyncio.Protocol], runner.server))
         listening = await self._loop.create_server(self.door, sock=self._socket)
         tasks = [
@@ -162,7 +165,7 @@ class WebServer:
             listening.close()
             for task in tasks:
                 task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
+            await asyncio.wait(tasks, timeout=STOP_WITHIN_S)
             with suppress(TimeoutError):
                 async with asyncio.timeout(STOP_WITHIN_S):
                     everybody = {*self._browsers, *self._listeners}
@@ -176,7 +179,7 @@ class WebServer:
         """Tell the network, for as long as this task lives."""
         try:  # an import of half a second, which nobody here waits for
             announce = await self._loop.run_in_executor(None, import_module, "realtime.web.announce")
-            osc, page = (self._osc[0], self._osc[1]), (self.host, self.port)
+            osc, page = (self._settings.osc_host, self._osc[1]), (self.host, self.port)
             services = [(announce.OSC_UDP, *osc), (announce.OSC_TCP, *osc), (announce.OSCQUERY, *page)]
             announcement = announce.Announcement([announce.Service(*one) for one in services], self._warn)
         except Exception:
@@ -265,11 +268,13 @@ class WebServer:
         browser = make(accept_socket(), guard)
         those.add(browser)
         try:
+            browser.port.open()
             await browser.socket.prepare(request)  # answers what is no WebSocket with 400
             guard.trust()
             await browser.serve()
         finally:
             those.discard(browser)
+            browser.port.close()
             guard.leaving()
         return browser.socket
 

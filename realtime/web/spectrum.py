@@ -21,7 +21,7 @@ from realtime.web.bridge import Browser
 BANDS = 96
 LOWEST_HZ, HIGHEST_HZ = 30.0, 16_000.0
 FLOOR_DB = -90.0  # byte 0; byte 255 is 0 dBFS
-SECONDS = 0.085  # rounded to a power of two of frames: 4096 at 44.1 and 48 kHz
+SECONDS = 0.085  # at least, to a power of two of frames: 4096 at 44.1 and 48 kHz
 PERIOD_S = 0.05
 ADDRESS = "/rt/status/spectrum"
 
@@ -31,7 +31,7 @@ class Spectrum:
 
     def __init__(self, sample_rate: int) -> None:
         self.sample_rate = sample_rate
-        self.frames = 1 << round(math.log2(sample_rate * SECONDS))
+        self.frames = 1 << math.ceil(math.log2(sample_rate * SECONDS))
         self._last = np.zeros((self.frames, 2), np.float32)
         window = np.hanning(self.frames + 1)[:-1]
         self._window = (window * 2.0 / window.sum()).astype(np.float32)[:, None]  # a full-scale sine becomes 1
@@ -69,8 +69,11 @@ class Spectrum:
 async def stream(link: AudioLink, browsers: Collection[Browser]) -> None:
     """Send it to every browser, for ever; without any, nothing is computed, and the callback copies nothing."""
     spectrum: Spectrum | None = None
+    loop = asyncio.get_running_loop()
+    due = loop.time()
     while True:
-        await asyncio.sleep(PERIOD_S)
+        due = max(due + PERIOD_S, loop.time())
+        await asyncio.sleep(due - loop.time())
         rate = link.sample_rate
         if not browsers or not rate:
             if spectrum is not None:

@@ -90,7 +90,7 @@ class Tree:
             return described
         described |= {"DESCRIPTION": entry.doc, "TYPE": node.types}
         value = self.value(node, state, status)
-        described["ACCESS"] = (WRITE if entry.act is not None else READ) | (READ if value is not None else NONE)
+        described["ACCESS"] = (WRITE if entry.act is not None else NONE) | (READ if value is not None else NONE)
         if value is not None:
             described["VALUE"] = value
         numbers = [tag in "if" for tag in entry.kinds]
@@ -101,7 +101,7 @@ class Tree:
             one = {name: limit for name, limit in limits.items() if limit is not None}
             described["RANGE"] = [one if number else None for number in numbers]
             if entry.act is not None and len(one) == 2:
-                described["CLIPMODE"] = ["both" if number else None for number in numbers]
+                described["CLIPMODE"] = ["both" if number else "none" for number in numbers]
         if entry.unit in UNITS and all(numbers):
             described["UNIT"] = [UNITS[entry.unit]] * len(numbers)
         if node.tags:

@@ -40,6 +40,7 @@ export class Keys {
     );
     this.element = make("div", { class: "keys" }, tools, this.board);
     this.listen();
+    link.addEventListener("state", () => this.connection());
     new ResizeObserver(() => this.fit()).observe(this.board);
   }
 
@@ -158,10 +159,13 @@ export class Keys {
     }
   }
 
-  connected(open) {
-    if (!open) this.letGoOfAll();
-    else for (const note of this.owed) this.link.send("/rt/note", "if", note, 0);
-    if (open) this.owed.clear();
+  connection() {
+    if (!this.link.open) {
+      this.letGoOfAll();
+      return;
+    }
+    for (const note of this.owed) this.link.send("/rt/note", "if", note, 0);
+    this.owed.clear();
   }
 
   // -- hands ----------------------------------------------------------------------------------------------------------

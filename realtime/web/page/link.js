@@ -7,7 +7,7 @@ const SILENCE_MS = 8000; // the status comes several times a second: longer than
 const [FIRST_RETRY_MS, LAST_RETRY_MS] = [250, 4000];
 
 export class Link extends EventTarget {
-  // url: of the WebSocket. Dispatches "state" whenever `open` changes.
+  // url: of the WebSocket. Dispatches "state" whenever `open` changes, "failed" whenever there was nothing to open.
   constructor(url) {
     super();
     this.url = url;
@@ -43,6 +43,7 @@ export class Link extends EventTarget {
     this.socket = null;
     socket.close();
     this.posted.clear();
+    if (!this.open) this.dispatchEvent(new Event("failed"));
     this.is(false);
     this.retry = setTimeout(() => this.connect(), this.retryMs);
     this.retryMs = Math.min(2 * this.retryMs, LAST_RETRY_MS);

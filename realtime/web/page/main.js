@@ -23,8 +23,7 @@ const ICONS = {
 
 const socket = new URL("ws", location.href);
 socket.protocol = location.protocol === "https:" ? "wss:" : "ws:";
-socket.search = location.search;
-socket.hash = "";
+socket.hash = socket.search = "";
 const link = new Link(socket.href);
 const keys = new Keys(link);
 let shown = ""; // the list that the page is built from, as text
@@ -84,6 +83,7 @@ function frame() {
   link.on("/rt/error", toast);
   link.on("/rt/status/model", (name) => shown && name !== JSON.parse(shown).name && load());
   link.addEventListener("state", connection);
+  link.addEventListener("failed", explain);
 }
 
 function recorder() {
@@ -131,8 +131,15 @@ function walk() {
 function connection() {
   document.body.classList.toggle("lost", !link.open);
   find("state").textContent = link.open ? "connected" : "reconnecting";
-  keys.connected(link.open);
   if (link.open) load();
+}
+
+// A WebSocket does not say why it was refused; a request does.
+async function explain() {
+  try {
+    const answer = await fetch("page.json", { cache: "no-store" });
+    if (!answer.ok) toast(`Refused: ${(await answer.text()).slice(0, 200)}`);
+  } catch {} // nobody there
 }
 
 function panic() {
@@ -147,21 +154,17 @@ function panic() {
 // Ask what there is to play, and build the page from it if that has changed.
 async function load() {
   try {
-    const answer = await fetch(`page.json${location.search}`, { cache: "no-store" });
-    if (!answer.ok) throw new Error(`${answer.status} ${(await answer.text()).slice(0, 200)}`);
-    const text = await answer.text();
-    if (text !== shown) {
-      shown = text;
-      scope.abort();
-      scope = new AbortController();
-      build(JSON.parse(text), { link, panic: panic(), toast, signal: scope.signal });
-      link.send("/rt/sync");
-    }
-    link.connect();
+    const answer = await fetch("page.json", { cache: "no-store" });
+    const text = answer.ok ? await answer.text() : shown;
+    if (text === shown) return;
+    shown = text;
+    scope.abort();
+    scope = new AbortController();
+    build(JSON.parse(text), { link, panic: panic(), toast, signal: scope.signal });
+    link.send("/rt/sync");
   } catch (problem) {
-    find("state").textContent = problem instanceof TypeError ? "no answer" : "refused";
-    if (!(problem instanceof TypeError)) toast(`The server refused: ${problem.message}`);
-    setTimeout(load, RETRY_MS);
+    if (link.open) setTimeout(load, RETRY_MS); // the answer was lost on the way
+    if (!(problem instanceof TypeError)) throw problem;
   }
 }
 
@@ -173,4 +176,4 @@ addEventListener("keydown", (event) => {
 });
 
 frame();
-load();
+link.connect();

@@ -138,11 +138,8 @@ function namePlaces(found, styles, width, height) {
   return taken;
 }
 
-// The whole picture. map: {x, y, style}. colours: of the styles. width, height: CSS pixels; scale: pixels in one.
-export function mapPicture(map, styles, colours, width, height, scale) {
-  const canvas = new OffscreenCanvas(Math.round(width * scale), Math.round(height * scale));
-  const context = canvas.getContext("2d");
-  context.scale(scale, scale);
+// The whole picture. page: {map: {x, y, style}, styles}. width, height: CSS pixels; scale: pixels in one.
+export function drawMap(context, { map, styles }, colours, width, height, scale) {
   context.fillStyle = "#090b10";
   context.fillRect(0, 0, width, height);
   const rgb = colours.map(parts);
@@ -163,7 +160,6 @@ export function mapPicture(map, styles, colours, width, height, scale) {
     context.fill();
   });
   names(context, namePlaces(found, styles, width, height), styles, rgb, scale);
-  return canvas;
 }
 
 // The middle of the map, and its ends.

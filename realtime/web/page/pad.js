@@ -2,7 +2,7 @@
 
 import { calm, picture, soon } from "./frame.js";
 import { make } from "./dom.js";
-import { mapPicture, toMap, toPicture } from "./map_picture.js";
+import { drawMap, toMap, toPicture } from "./map_picture.js";
 
 const TRAIL_MS = 12000;
 const TRAIL_LENGTH = 300; // places remembered, at most
@@ -15,9 +15,10 @@ const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowDown: [0, -1], Arr
 export class Pad {
   // values: Values. page: {map, styles}. colours: of the styles. link: for the places. signal: ends it.
   constructor(values, page, colours, link, signal) {
-    Object.assign(this, { values, page, colours });
+    Object.assign(this, { values, page });
     this.trail = [];
-    this.canvas = make("canvas", { "aria-hidden": "true" });
+    const still = make("canvas", { "aria-hidden": "true" });
+    const moving = make("canvas", { "aria-hidden": "true" });
     this.element = make(
       "div",
       {
@@ -30,9 +31,11 @@ export class Pad {
         "aria-valuemax": 1,
         "aria-describedby": "map-help",
       },
-      this.canvas,
+      still,
+      moving,
     );
-    this.redraw = picture(this.canvas, (...space) => this.draw(...space));
+    picture(still, (context, ...space) => drawMap(context, page, colours, ...space));
+    this.redraw = picture(moving, (...space) => this.draw(...space));
     this.listen();
     for (const name of ["x", "y", "steer"]) values.watch(name, () => this.moved());
     link.on("/rt/status/place", (x, y) => this.heard(x, y), signal);
@@ -139,13 +142,8 @@ export class Pad {
 
   // -- the picture ----------------------------------------------------------------------------------------------------
 
-  draw(context, width, height, scale) {
-    const size = `${width} ${height} ${scale}`;
-    if (this.size !== size) {
-      this.size = size;
-      this.still = mapPicture(this.page.map, this.page.styles, this.colours, width, height, scale);
-    }
-    context.drawImage(this.still, 0, 0, width, height);
+  draw(context, width, height) {
+    context.clearRect(0, 0, width, height);
     const now = performance.now();
     while (this.trail.length && now - this.trail[0].at > TRAIL_MS) this.trail.shift();
     this.drawTrail(context, width, height, now);

@@ -23,6 +23,7 @@ export class Presets {
     this.element = make("div", { class: "body" }, this.grid, this.saving(), this.morphing());
     link.on("/rt/preset/names", (...names) => this.list(names), signal);
     link.on("/rt/status/preset", (name) => this.mark(name), signal);
+    link.addEventListener("state", () => this.ask(), { signal });
     this.list([]);
     this.ask();
   }

@@ -51,7 +51,6 @@ export class Spectrogram {
       // The oldest column is the next to be written: what lies right of it comes first.
       const { store, next } = this;
       const seam = ((COLUMNS - next) / COLUMNS) * width;
-      context.imageSmoothingQuality = "high";
       if (next < COLUMNS) context.drawImage(store, next, 0, COLUMNS - next, store.height, 0, 0, seam, height);
       if (next) context.drawImage(store, 0, 0, next, store.height, seam, 0, width - seam, height);
     }

@@ -1,0 +1,369 @@
+"""The steering process: `python -m realtime.steering_process`, started and watched by the control process.
+
+    osc thread      `OscServer`: receives, schedules, performs the score, moves what moves, sends feedback and status;
+                    the only writer of the desks' values and, while it plays, of the callback's gate
+    main thread     reads `steering_orders`, and sleeps
+
+Nothing else may run here. A thread that computes, a collector with a large heap, a disk: each would make a message wait
+for the interpreter, which is why this is not the control process. So there is neither numba nor ONNX Runtime, neither
+click nor soundfile, and it is there in a quarter of a second.
+
+What a message sets in motion, as a morph, goes on on the osc thread (`Dispatcher.next_at` and `obey_scheduled`);
+whatever waits, for a disk above all, does so on a thread that only waits, or the control process is asked for it.
+
+To ask the control process for something more: give `Asking` a method of the name and the arguments that
+`namespace.Stage` has for it, and write that name into `steering.ASKED`; `Stage` then does it, on the thread that reads
+the events, with a `report` whose sentences reach whoever sent the message as /rt/error, however much later.
+
+It ends at once when the control process does, and is no loss then: the engine fades out by itself. If it dies, another
+goes on with the values as they lie in shared memory, which nobody hears.
+"""
+
+from __future__ import annotations
+
+import gc
+
+if __name__ == "__main__":
+    gc.disable()  # while it loads
+
+import os
+import socket
+import sys
+import threading
+import time
+import traceback
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from realtime import orders
+from realtime import steering_orders as so
+from realtime.audio.link import AudioLink
+from realtime.cpu import CpuMeter
+from realtime.errors import RealtimeGenError
+from realtime.osc.allowed import Allowed
+from realtime.osc.namespace import Addresses, Bound, Entry
+from realtime.osc.port import Sockets
+from realtime.osc.server import OscServer
+from realtime.parameters import Registry
+from realtime.presets import Preset, Presets
+from realtime.presets.library import FACTORY_FILE
+from realtime.presets.running import RunningMorph
+from realtime.shared_memory import SharedMemory
+from realtime.values import Values
+
+MUTE_S = 0.01
+SWITCH_INTERVAL_S = 0.0005  # how long the main thread may keep the other waiting for the interpreter lock
+HEARD_AT_ONCE = 128  # told without waiting for the next tick
+MAX_UNREAD = 1 << 22  # bytes of events that a busy control process has yet to read: some seconds of a flood
+MAX_REQUESTS = 256  # whose sender is remembered
+
+Report = Callable[[str], None]
+
+
+class Gate:
+    """The callback's gate, which has one writer at a time: this process from Perform to Rest."""
+
+    def __init__(self, link: AudioLink, ours: bool) -> None:
+        self._link, self.ours = link, ours
+
+    def follow(self, values: Values) -> None:
+        if self.ours:
+            self._link.set_gate(values.get("mute") <= 0.5, MUTE_S)
+
+    def flush(self) -> None:
+        self._link.flush()
+
+
+class SteeredValues(Values):
+    """Values whose mute and panic also act at the gate, so that they do not wait for what is in the ring."""
+
+    gate: Gate
+
+    @classmethod
+    def on(cls, registry: Registry, words: NDArray[np.int64], gate: Gate) -> SteeredValues:
+        """Those that lie there."""
+        values = cls.attach(registry, words)
+        values.gate = gate
+        with values.together():  # whoever wrote them before may have been killed in the middle of it
+            pass
+        return values
+
+    def set(self, name: str, value: float) -> float:
+        clamped = super().set(name, value)
+        if name == "mute":
+            self.gate.follow(self)
+        return clamped
+
+    def request_panic(self) -> None:
+        super().request_panic()
+        self.gate.flush()
+
+
+class Outbox:
+    """Events on their way to the control process, in order. Never waits: what the pipe has no room for is kept."""
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+        self._unread = bytearray()
+        self._lock = threading.Lock()  # held for microseconds
+        if hasattr(os, "set_blocking"):
+            os.set_blocking(descriptor, False)
+
+    @property
+    def is_full(self) -> bool:
+        return len(self._unread) > MAX_UNREAD
+
+    def put(self, event: Any) -> None:
+        line = orders.encode(event)
+        with self._lock:
+            self._unread += line
+            self._write()
+
+    def flush(self) -> None:
+        with self._lock:
+            self._write()
+
+    def drain(self, seconds: float) -> None:
+        """Wait until all is written, at most so long."""
+        until = time.monotonic() + seconds
+        while self._unread and time.monotonic() < until:
+            self.flush()
+            time.sleep(0.001)
+
+    def _write(self) -> None:
+        try:
+            while self._unread:
+                del self._unread[: os.write(self._descriptor, self._unread)]
+        except BlockingIOError:
+            pass
+        except OSError:  # nobody reads any more
+            self._unread.clear()
+
+
+class Listener:
+    """What is played, for a take in the control process. For the osc thread only."""
+
+    def __init__(self, link: AudioLink, outbox: Outbox, on: bool) -> None:
+        self._link, self._outbox, self._on = link, outbox, on
+        self._morph = RunningMorph()
+        self._items: list[so.Item] = []
+        self._missed = 0
+
+    def heard(self, address: str, arguments: Bound) -> None:
+        self._morph.heard(address, arguments, time.monotonic())
+        if self._on:
+            self._items.append((self._link.frames_pushed, address, arguments))
+            if len(self._items) >= HEARD_AT_ONCE or address == "/rt/model":  # after which the state is asked for
+                self.tell()
+
+    def listen(self, on: bool, values: Values, desk: int) -> None:
+        self.tell()
+        self._on = on
+        if on:
+            more = self._morph.messages(time.monotonic())
+            self._outbox.put(so.State(self._link.frames_pushed, desk, so.text_of(values.words), more))
+
+    def tell(self) -> None:
+        """Everything up to now."""
+        items, self._items = self._items, []
+        if items and self._outbox.is_full:
+            self._missed += len(items)
+        elif items:
+            self._outbox.put(so.Heard(items, self._missed))
+            self._missed = 0
+
+
+class Asking:
+    """`namespace.Stage`: what the control process does when OSC asks for it. See the module."""
+
+    def __init__(self, outbox: Outbox, listener: Listener) -> None:
+        self._outbox, self._listener = outbox, listener
+        self._reports: dict[int, Report] = {}
+        self._number = 0
+
+    def swap_model(self, name: str, report: Report) -> None:
+        self._ask(report, "swap_model", name)
+
+    def start_take(self, name: str | None, report: Report) -> None:
+        self._ask(report, "start_take", name)
+
+    def stop_take(self, report: Report) -> None:
+        self._ask(report, "stop_take")
+
+    def learn_midi(self, name: str, report: Report) -> None:
+        self._ask(report, "learn_midi", name)
+
+    def forget_midi(self, name: str, report: Report) -> None:
+        self._ask(report, "forget_midi", name)
+
+    def report(self, number: int, sentence: str) -> None:
+        """From the main thread: something went wrong with that request."""
+        report = self._reports.get(number)
+        if report is not None:
+            report(sentence)
+
+    def _ask(self, report: Report, what: str, *arguments: object) -> None:
+        self._number += 1
+        self._reports[self._number] = report
+        self._reports.pop(self._number - MAX_REQUESTS, None)
+        self._listener.tell()  # what came before it is told before it
+        self._outbox.put(so.Asked(what, list(arguments), self._number))
+
+
+class SteeringProcess:
+    """One steering process, from its first order on. sockets: of its port, bound; None: it binds them itself. Raises
+    NetworkError."""
+
+    def __init__(self, order: so.Open, outbox: Outbox, sockets: Sockets | None) -> None:
+        buffer = SharedMemory.attach(order.memory).buffer
+        self._buffer, self._outbox = buffer, outbox
+        self._link = AudioLink.attach(orders.link_memory(buffer))
+        self._report = orders.steering_words(buffer)
+        self._gate = Gate(self._link, order.playing)
+        self._cpu = CpuMeter([os.getpid()])
+        self._latency_ms: float | None = None
+        self._midi: str | None = None
+        self._score: list[tuple[float, Entry, Bound]] = []
+        self._listener = Listener(self._link, outbox, order.listening)
+        self._asking = Asking(outbox, self._listener)
+        self._played, values, self._presets = self._lay(order.played)
+        self._addresses = Addresses(values.registry)
+        self._report[orders.STEERING_DESK] = self._played.desk
+        self._report[orders.STEERING_BEAT_NS] = time.monotonic_ns()
+        self._gate.follow(values)
+        self._server = OscServer(
+            values, order.host, order.port, order.feedback, self.status, self._asking, self._listener.heard,
+            Allowed.parse(order.allow), self._presets, self._tick, sockets,
+        )  # fmt: skip
+        gc.collect()
+        gc.freeze()  # what is there now stays; the collector need not look at it again
+        gc.enable()
+        self._server.start()
+        outbox.put(so.Listening(self._server.port))
+
+    def obey(self, order: Any) -> None:
+        match order:
+            case so.Score():
+                by_address = self._addresses.by_address
+                # Another model may play by now, if this process has come for one that died.
+                known = [call for call in order.calls if call[1] in by_address]
+                self._score += [(seconds, by_address[address], _bound(given)) for seconds, address, given in known]
+            case so.Perform():
+                self._perform(order.began, order.since)
+            case so.Change():
+                self._change(order)
+            case so.Facts():
+                self._latency_ms, self._midi = order.latency_ms, order.midi
+                self._cpu.watch([os.getpid(), *order.pids])
+            case so.Listen():
+                self._server.run_soon(lambda: self._listener.listen(order.on, self._server.values, self._played.desk))
+            case so.Report():
+                self._asking.report(order.number, order.sentence)
+            case so.Rest():
+                self._server.run_soon(self._rest)
+
+    def close(self) -> None:
+        """Everything that was heard is told when this returns."""
+        self._gate.ours = False
+        self._server.stop()
+        self._listener.tell()
+        self._presets.flush(1.0)
+        self._outbox.drain(1.0)
+
+    def status(self) -> dict[str, Any]:
+        """What `/rt/status/*` reports. The meters have one reader, and this is it."""
+        levels = self._link.take_meters()
+        return {
+            "level": (levels.peak_left, levels.peak_right),
+            "load": self._link.engine_load,
+            "underruns": self._link.underruns,
+            "latency_ms": self._latency_ms,
+            "model": self._played.model,
+            "cpu": self._cpu.share(),
+            "midi": self._midi,
+            "place": self._link.place,
+            "input": self._link.input_level,
+        }
+
+    # -- the main thread --
+
+    def _lay(self, fields: dict[str, Any]) -> tuple[so.Played, SteeredValues, Presets]:
+        played = so.Played(**fields)
+        words, registry = orders.desk_words(self._buffer, played.desk), Registry.from_json(played.registry)
+        presets = Presets(played.model, registry, Path(played.path) / FACTORY_FILE)
+        presets.recalled = played.preset
+        return played, SteeredValues.on(registry, words, self._gate), presets
+
+    def _perform(self, began: float, since: float) -> None:
+        score, self._score = [call for call in self._score if began + call[0] >= since], []
+
+        def begin() -> None:
+            self._gate.ours = True
+            self._gate.follow(self._server.values)
+
+        self._server.run_soon(begin)
+        self._server.perform(score, began)
+
+    def _change(self, order: so.Change) -> None:
+        played, values, presets = self._lay(order.played)
+        self._presets.flush(1.0)
+        self._presets = presets
+
+        def carry(old: Values, new: Values) -> None:
+            new.take_over(old)
+            self._played = played
+            self._report[orders.STEERING_DESK] = played.desk
+
+        self._server.rebind(values, played.model, carry, presets)
+
+    # -- the osc thread --
+
+    def _rest(self) -> None:
+        self._gate.ours = False
+        self._outbox.put(so.Resting())
+
+    def _tick(self, now: float) -> None:
+        self._report[orders.STEERING_BEAT_NS] = time.monotonic_ns()
+        self._listener.tell()
+        self._outbox.flush()
+
+
+def _bound(given: Sequence[Any]) -> Bound:
+    """The arguments of a call of Score."""
+    return tuple(Preset(**argument) if isinstance(argument, dict) else argument for argument in given)
+
+
+def main() -> None:
+    """Serve until told to stop, or until the control process is gone."""
+    outbox = Outbox(os.dup(1))
+    os.dup2(2, 1)  # whatever a library prints must not come between the events
+    sys.setswitchinterval(SWITCH_INTERVAL_S)
+    try:
+        process = None
+        for line in sys.stdin.buffer:
+            order = orders.receive(line, so.KINDS)
+            if isinstance(order, so.Open):
+                sockets = so.take_over(socket.socket(fileno=int(sys.argv[1]))) if order.handed else None
+                process = SteeringProcess(order, outbox, sockets)
+            elif isinstance(order, so.Stop) or process is None:
+                break
+            else:
+                process.obey(order)
+        if process is not None:
+            process.close()
+    except BaseException as error:
+        outbox.put(orders.Failed(type(error).__name__, str(error)))
+        if not isinstance(error, RealtimeGenError):
+            traceback.print_exc()
+    finally:
+        outbox.drain(1.0)
+        sys.stderr.flush()
+        os._exit(0)  # nothing is left to be saved
+
+
+if __name__ == "__main__":
+    main()

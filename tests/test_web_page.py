@@ -1,0 +1,297 @@
+"""The page in a real browser, before a real instrument: what a hand does there is heard, and it follows other hands."""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+import subprocess
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, suppress
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import soundfile
+from conftest import COMMANDS, Playing
+from osc_tools import Controller
+from pythonosc.osc_bundle_builder import IMMEDIATELY, OscBundleBuilder
+from pythonosc.osc_message_builder import OscMessageBuilder
+
+pytestmark = pytest.mark.real_time
+CHROMIUM, DRIVER = Path("/usr/bin/chromium"), Path("/usr/bin/chromedriver")
+SIZES = {"phone": (390, 844), "tablet": (1024, 768), "laptop": (1440, 900)}
+TOUCH_PX = 44.0
+WITHIN_S = 10.0
+
+
+class Cable:
+    """A TCP connection to the page's port that can be cut, and mended."""
+
+    def __init__(self, port: int) -> None:
+        self.to = port
+        self.ends: set[socket.socket] = set()
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.port = self.listener.getsockname()[1]
+        threading.Thread(target=self._accept, args=(self.listener,), daemon=True).start()
+
+    def _accept(self, listener: socket.socket) -> None:
+        with suppress(OSError):
+            while True:
+                near, _ = listener.accept()
+                far = socket.create_connection(("127.0.0.1", self.to))
+                for source, sink in ((near, far), (far, near)):
+                    self.ends.add(source)
+                    threading.Thread(target=self._carry, args=(source, sink), daemon=True).start()
+
+    def _carry(self, source: socket.socket, sink: socket.socket) -> None:
+        with suppress(OSError):
+            while data := source.recv(65536):
+                sink.sendall(data)
+        for end in (source, sink):
+            with suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
+            end.close()
+            self.ends.discard(end)
+
+    def cut(self) -> None:
+        with suppress(OSError):
+            self.listener.shutdown(socket.SHUT_RDWR)
+        self.listener.close()
+        for end in list(self.ends):
+            with suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
+
+    def mend(self) -> None:
+        self.listener = socket.create_server(("127.0.0.1", self.port))
+        threading.Thread(target=self._accept, args=(self.listener,), daemon=True).start()
+
+
+class Page:
+    """The page in the browser. hands: another controller of the same instrument. data: the user's folder."""
+
+    def __init__(self, browser: Any, hands: Controller, cable: Cable, data: Path) -> None:
+        self.browser, self.hands, self.cable, self.data = browser, hands, cable, data
+
+    def run(self, script: str, *arguments: object) -> Any:
+        return self.browser.execute_script(script, *arguments)
+
+    def find(self, selector: str) -> Any:
+        return self.browser.find_element("css selector", selector)
+
+    def fader(self, name: str) -> float:
+        """What it shows."""
+        return float(self.find(f'[data-name="{name}"]').get_attribute("aria-valuenow"))
+
+    def press(self, selector: str) -> None:
+        self.find(selector).click()
+
+    def is_pressed(self, selector: str) -> bool:
+        return self.find(selector).get_attribute("aria-pressed") == "true"
+
+    def resize(self, width: int, height: int, mobile: bool = False) -> None:
+        size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": mobile}
+        self.browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+        self.browser.execute_cdp_cmd("Emulation.setTouchEmulationEnabled", {"enabled": mobile})
+
+    def touch(self, kind: str, *points: tuple[float, float]) -> None:
+        """Fingers in CSS pixels. kind: Start, Move (all that are down), End (those that stay)."""
+        fingers = [{"x": x, "y": y, "id": i} for i, (x, y) in enumerate(points)]
+        self.browser.execute_cdp_cmd("Input.dispatchTouchEvent", {"type": f"touch{kind}", "touchPoints": fingers})
+
+    def middle(self, selector: str) -> tuple[float, float]:
+        box = self.find(selector).rect
+        return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+    def place(self, x: float, y: float) -> tuple[float, float]:
+        """CSS pixels of a place on the map, -1..1, that has a margin of 6 % around it."""
+        box = self.find(".pad").rect
+        return box["x"] + box["width"] * (0.5 + 0.44 * x), box["y"] + box["height"] * (0.5 - 0.44 * y)
+
+    def drag(self, *places: tuple[float, float]) -> None:
+        """Across the map with the mouse, from the first place to the last."""
+        pad, action = self.find(".pad"), self.actions()
+        middle = self.place(0.0, 0.0)
+        for i, place in enumerate(places):
+            x, y = self.place(*place)
+            action.move_to_element_with_offset(pad, round(x - middle[0]), round(y - middle[1]))
+            if i == 0:
+                action.click_and_hold()
+        action.release().perform()
+
+    def actions(self) -> Any:
+        from selenium.webdriver import ActionChains
+
+        return ActionChains(self.browser, duration=50)
+
+    def told(self, address: str) -> tuple[Any, ...]:
+        """What the instrument is set to, as it tells the other controller."""
+        self.hands.received(0.0)
+        self.hands.send("/rt/sync")
+        return self.hands.received(WITHIN_S, until=address)[-1].arguments
+
+
+def wait_for(what: Callable[[], Any], seconds: float = WITHIN_S) -> Any:
+    end = time.monotonic() + seconds
+    while not (found := what()):
+        assert time.monotonic() < end, f"not so within {seconds} s"
+        time.sleep(0.02)
+    return found
+
+
+@pytest.fixture(scope="module")
+def page(compiled: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    """`realtime-gen --web`, and Chromium with the page that it serves, once for all tests here."""
+    if not (CHROMIUM.exists() and DRIVER.exists()):
+        pytest.skip("no Chromium here: apt install chromium chromium-driver")
+    from selenium import webdriver
+    from selenium.webdriver.chrome.service import Service
+
+    data = tmp_path_factory.mktemp("page")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("REALTIME_GEN_")}
+    command = ["realtime-gen", "--device", "null", "--osc-port", "0", "--web", "0", "--seed", "3"]
+    process = subprocess.Popen(
+        [str(COMMANDS / command[0]), *command[1:]], cwd=data, env=kept | {"XDG_DATA_HOME": str(data)}, text=True,
+        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    playing = Playing(process)
+    threading.Thread(target=playing.listen, daemon=True).start()
+    options = webdriver.ChromeOptions()
+    options.binary_location = str(CHROMIUM)
+    for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", f"--user-data-dir={data / 'chromium'}"):
+        options.add_argument(argument)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    with ExitStack() as stack:
+        stack.callback(playing.process.wait)
+        stack.callback(playing.process.kill)
+        browser = webdriver.Chrome(options=options, service=Service(str(DRIVER)))
+        stack.callback(browser.quit)
+        playing.wait_until_playing()
+        url = wait_for(lambda: re.search(r"http://127.0.0.1:(\d+)/", " ".join(playing.said)))
+        cable = Cable(int(url[1]))
+        stack.callback(cable.cut)
+        found = Page(browser, Controller(playing.port), cable, data)
+        found.resize(*SIZES["laptop"])
+        browser.get(f"http://127.0.0.1:{cable.port}/")
+        wait_for(lambda: found.run("return !!document.querySelector('[data-name=gain]')"))
+        yield found
+
+
+# -- OSC --------------------------------------------------------------------------------------------------------------
+
+IN_BOTH = [
+    ("/rt/xy", "ff", [0.25, -1.5]),
+    ("/rt/note", "if", [60, 0.75]),
+    ("/a", "i", [-(2**31)]),
+    ("/abc", "s", [""]),
+    ("/rt/preset/load", "s", ["Bäche & Wälder ♪"]),
+    ("/rt/status/spectrum", "b", [bytes(range(97))]),
+    ("/T", "TFi", [True, False, 7]),
+    ("/rt/reset", "", []),
+]
+
+
+def by_python_osc(address: str, types: str, values: list[Any]) -> bytes:
+    builder = OscMessageBuilder(address)
+    for tag, value in zip(types, values, strict=True):
+        builder.add_arg(value, tag)
+    return builder.build().dgram
+
+
+def test_packets_are_those_of_python_osc(page: Page) -> None:
+    """And are read as they were meant; what is cut short, or lies about its sizes, is refused."""
+    packets = [by_python_osc(*one) for one in IN_BOTH]
+    bundled = OscBundleBuilder(IMMEDIATELY)
+    for address, types, values in IN_BOTH[:3]:
+        builder = OscMessageBuilder(address)
+        for tag, value in zip(types, values, strict=True):
+            builder.add_arg(value, tag)
+        bundled.add_content(builder.build())
+    broken = [packets[0][:-1], packets[4][:20], packets[5][:40], b"/a\0\0,x\0\0", b"#bundle\0" + bytes(9), b"nothing"]
+    cases = [[address, types, [list(v) if isinstance(v, bytes) else v for v in vs]] for address, types, vs in IN_BOTH]
+    written, whole, read, refused = page.browser.execute_async_script(
+        """const [cases, packets, broken, done] = arguments;
+        import("/page/osc.js").then(({ encode, bundle, decode }) => {
+          const given = (types, values) => [...types].flatMap((tag, i) =>
+            "TF".includes(tag) ? [] : [tag === "b" ? new Uint8Array(values[i]) : values[i]]);
+          const written = cases.map(([address, types, values]) => encode(address, types, ...given(types, values)));
+          const plain = ({ address, values }) => [address, values.map((v) => (v instanceof Uint8Array ? [...v] : v))];
+          const refuses = (packet) => { try { decode(packet); return false; } catch { return true; } };
+          done([
+            written.map((bytes) => [...bytes]),
+            [...bundle(written.slice(0, 3))],
+            packets.map((packet) => decode(new Uint8Array(packet)).map(plain)),
+            broken.map((packet) => refuses(new Uint8Array(packet))),
+          ]);
+        });""",
+        cases, [list(one) for one in [*packets, bundled.build().dgram]], [list(one) for one in broken],
+    )  # fmt: skip
+    assert [bytes(one) for one in written] == packets
+    assert bytes(whole) == bundled.build().dgram
+    assert read == [[[address, values]] for address, _, values in cases] + [[[a, v] for a, _, v in cases[:3]]]
+    assert refused == [True] * len(broken)
+
+
+# -- what a hand does is heard ----------------------------------------------------------------------------------------
+
+
+def bands(sound: np.ndarray, rate: int, start: float, end: float) -> np.ndarray:
+    """(18,) dB, third octaves from 120 Hz to 8 kHz, about their mean: colour, whatever the level."""
+    part, size = sound[int(start * rate) : int(end * rate)], 4096
+    frames = np.array([part[i : i + size] * np.hanning(size) for i in range(0, len(part) - size, size // 2)])
+    power = (np.abs(np.fft.rfft(frames)) ** 2).mean(axis=0)
+    frequencies, edges = np.fft.rfftfreq(size, 1 / rate), np.geomspace(120.0, 8000.0, 19)
+    level = np.array(
+        [power[(frequencies >= low) & (frequencies < max(high, low + 12))].mean() for low, high in pairwise(edges)]
+    )
+    found = 10 * np.log10(level + 1e-12)
+    return found - found.mean()
+
+
+def share_of(sound: np.ndarray, rate: int, start: float, end: float, hertz: float) -> float:
+    """dB, of a tone and its octave in the whole."""
+    part = sound[int(start * rate) : int(end * rate)]
+    power = np.abs(np.fft.rfft(part * np.hanning(len(part)))) ** 2
+    frequencies = np.fft.rfftfreq(len(part), 1 / rate)
+    tone = sum(power[np.abs(frequencies - one) < 0.02 * one].sum() for one in (hertz, 2 * hertz))
+    return float(10 * np.log10((tone + 1e-12) / (power[frequencies > 60.0].sum() + 1e-12)))
+
+
+CHOIR, STRINGS = (0.8, -0.15), (-0.85, -0.8)
+
+
+def test_a_key_and_a_drag_across_the_map_are_heard(page: Page) -> None:
+    """The take that the page's own button records: a model left alone, a held key, then another corner of the map."""
+    assert page.fader("steer") == 0.0
+    page.press(".record")
+    time.sleep(1.3)
+    page.press(".tools .toggle")  # hold
+    page.press('[data-note="72"]')
+    struck = time.monotonic()
+    page.drag((0.0, 0.0), (0.4, -0.1), CHOIR)
+    assert page.fader("steer") == 1.0
+    x, y = page.told("/rt/xy")
+    assert x == pytest.approx(CHOIR[0], abs=0.02) and y == pytest.approx(CHOIR[1], abs=0.02)
+    assert page.told("/rt/param/steer") == (1.0,)
+    time.sleep(max(0.0, struck + 2.1 - time.monotonic()))
+    page.drag(CHOIR, (0.0, -0.5), STRINGS)
+    time.sleep(2.0)
+    page.press(".tools .toggle")
+    page.press(".record")
+    take = wait_for(
+        lambda: next((one for one in page.data.glob("**/takes/*.wav") if one.with_suffix(".score").exists()), None)
+    )
+    score = wait_for(
+        lambda: [found := take.with_suffix(".score").read_text(), found.count("/rt/note") == 2][1] and found
+    )
+    events = [line.split() for line in score.splitlines() if re.match(r"[\d.]+ /rt/", line)]
+    times = {(line[1], *line[2:3]): float(line[0]) for line in events}
+    print(score[-1500:], times)
+    sound, rate = soundfile.read(take)
+    sound = sound.mean(axis=1)
+    print(len(sound) / rate)
+    on = times["/rt/note", "72"]
