@@ -294,7 +294,7 @@ def test_sync_and_subscribe_send_every_value(values: Witness, hand: Controller, 
     assert dump["/rt/latent/5"] == (2.5,) and dump["/rt/xy"] == (0.25, 0.0) and dump["/rt/auto/loudness"] == (1.0,)
     for parameter in values.registry:
         name = parameter.name
-        short = name.startswith(("style/", "latent/")) or name in ("freeze", "mute")
+        short = name.startswith(("input/", "style/", "latent/")) or name in ("freeze", "mute")
         if name not in ("x", "y"):
             sent = dump[f"/rt/{name}" if short else f"/rt/param/{name}"]
             assert sent == pytest.approx((values.get(name),), rel=1e-6)
