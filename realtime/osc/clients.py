@@ -10,7 +10,7 @@ A TCP connection is a source and a target of its own, whatever port its /rt/subs
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 from realtime.osc.protocol import OscError
@@ -51,6 +51,10 @@ class Clients:
 
     def __iter__(self) -> Iterator[Client]:
         return iter(self._by_target.values())
+
+    @property
+    def targets(self) -> Collection[Source]:
+        return self._by_target.keys()
 
     def heard(self, who: Source, now: float) -> None:
         client = self._by_source.get(who)
@@ -97,12 +101,14 @@ class Clients:
         self._by_source[who] = client
         return target
 
-    def unsubscribe(self, who: Source, port: int | None) -> None:
-        """No more feedback; the target of --feedback stays."""
+    def unsubscribe(self, who: Source, port: int | None) -> Source:
+        """No more feedback; the target of --feedback stays. Returns the target. Raises OscError: bad port."""
         client = self._by_source.get(who) if port is None else None
-        client = client or self._by_target.get(self._target(who, port))
+        target = client.target if client is not None else self._target(who, port)
+        client = client or self._by_target.get(target)
         if client is not None:
             self._forget(client)
+        return target
 
     def may_complain(self, who: Source) -> bool:
         """Whether one more /rt/error may be sent to this source, and counts it."""

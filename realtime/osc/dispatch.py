@@ -285,4 +285,4 @@ class Dispatcher:
         self._sending.subscribe(who, port, time.monotonic())
 
     def unsubscribe(self, who: Source, port: int | None) -> None:
-        self._sending.clients.unsubscribe(who, port)
+        self._sending.unsubscribe(who, port)
