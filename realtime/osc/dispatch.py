@@ -5,6 +5,7 @@ For the server's thread only. Nothing here waits; a message costs some microseco
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Iterable
 
@@ -17,6 +18,8 @@ from realtime.osc.schedule import Schedule
 from realtime.osc.sending import Complaints, Sending
 from realtime.presets import Preset, Presets, Recall
 from realtime.values import Values
+
+_log = logging.getLogger(__name__)
 
 MAX_CALLS = 2048  # of one packet, patterns counted with all they match
 MAX_NEW_PATTERNS = 32  # a tick; each can cost a millisecond, repeated ones are remembered
@@ -101,7 +104,9 @@ class Dispatcher:
     def tick(self) -> None:
         self._score.tick(time.monotonic())
         self._new_patterns = 0
-        self._sending.preset = self._recall.name
+        if self._sending.preset != self._recall.name:
+            self._sending.preset = self._recall.name
+            _log.info("preset %s", self._recall.name or "none")
         self.schedule.follow_clock()
 
     def rebind(self, values: Values, addresses: Addresses, model: str | None, presets: Presets | None) -> None:
@@ -163,6 +168,8 @@ class Dispatcher:
             self._refuse(who, entry.address, error)
         else:
             if effect is not None:
+                if who is not SCORE:
+                    self._sending.sender = who
                 self._tell(entry.address, effect)
 
     def _tell(self, address: str, arguments: Bound) -> None:
@@ -298,4 +305,4 @@ class Dispatcher:
         self._sending.subscribe(who, port, time.monotonic())
 
     def unsubscribe(self, who: Source, port: int | None) -> None:
-        self._sending.clients.unsubscribe(who, port)
+        self._sending.unsubscribe(who, port)
