@@ -73,7 +73,8 @@ class Preset:
 
     def state(self, registry: Registry) -> tuple[F64, U8]:
         """(n,) values and (n,) automatic switches that it stands for; names the registry does not have are skipped."""
-        slots, automatic = (array.copy() for array in _defaults(registry))
+        slots, automatic = _defaults(registry)
+        slots, automatic = slots.copy(), automatic.copy()
         for name, value in self.parameters.items():
             i = registry.index.get(name)
             if i is not None:
