@@ -226,9 +226,8 @@ class _Layout:
             bar = self.node("FADER", f"{path}/bar", body, name="bar", color=ACCENT, interactive=False, orientation=1)
             bar.properties["cursor"] = False
             group.children.insert(1, bar)
-            i = 2 if c.label.endswith((" right", " y")) else 1
             script = METER.replace("{low}", number(c.low)).replace("{span}", number(c.high - c.low))
-            group.properties["script"] = script.replace("{i}", str(i))
+            group.properties["script"] = script.replace("{i}", str(c.argument + 1))
             group.properties["script"] = self.filled(str(group.properties["script"]), c.address, text)
             return group
         shown.frame = Rect(body.x, 0, rect.w - body.x - 8, rect.h)
