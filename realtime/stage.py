@@ -71,13 +71,13 @@ class Stage:
             score = Path(settings.score) if settings.score else None
             self._score = read_score(score, self.values.registry, None, presets) if score else []
             self.midi = self._hear_midi()
+            self.web = self._make_web()
         except BaseException:
             self.steering.stop()
             self.supervisor.stop()
             raise
         self.takes = Takes(self.link, self._playing, say, warn, channels=channels, ended=self.steering.unlisten)
         self._engine_ms = 0.0
-        self.web = self._make_web()
 
     def lay_out(self, model: Model, desk: int) -> Values:
         """The parameters of a model, with their defaults, in the memory of a desk that nobody plays from."""
