@@ -218,7 +218,7 @@ class _Drawn(Window):
         if c.kind == "text":
             shown = self.say("-", place, TEXT, 0)
         else:
-            shown = self.number(Rect(place.x, place.y, 100, 20), 0, ignoreclick=1)
+            shown = self.number(Rect(place.x, place.y, 100, 20), c.decimals, ignoreclick=1)
         self.patcher.chain(heard, shows, shown)
 
     # -- the network --

@@ -270,8 +270,10 @@ def _meters(entry: Entry) -> list[Control]:
 
 
 def _text(entry: Entry) -> Control:
+    """A status to read. Shares of something are read to the hundredth, counts and milliseconds as whole numbers."""
     kind: Kind = "text" if entry.kinds == "s" else "value"
-    return Control(kind, entry.address, _status_name(entry), unit=entry.unit, doc=entry.doc)
+    most = 1.0 if entry.kinds == "f" and not entry.unit else 1e4
+    return Control(kind, entry.address, _status_name(entry), 0.0, most, unit=entry.unit, doc=entry.doc)
 
 
 def _status_name(entry: Entry) -> str:

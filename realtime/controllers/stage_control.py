@@ -162,7 +162,7 @@ class _Session:
         label = self.text(f"{said} name", name, c.caption, DIM)
         if c.kind != "meter":
             wide = Rect(body.x, rect.y, rect.w - name.w, rect.h)
-            return [label, self.text(said, wide, "") | {"address": c.address, "decimals": 0, "align": "left"}]
+            return [label, self.text(said, wide, "") | {"address": c.address, "decimals": c.decimals, "align": "left"}]
         bar = self.bar(said, body, c.low, c.high, ACCENT)
         shown = f'set("{said} value", value.toFixed({c.decimals}), {{send: false}})'
         widgets = [label, bar | {"onValue": shown}, self.text(f"{said} value", value, "")]

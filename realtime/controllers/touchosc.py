@@ -219,7 +219,7 @@ class _Layout:
         """A meter or a text that follows the instrument: its name, a bar, the value."""
         group = self.node("GROUP", path, rect, background=True, color=PANEL)
         name, body, value = row_parts(Rect(0, 0, rect.w, rect.h))
-        text = f"%.{c.decimals if c.kind == 'meter' else 0}f {c.short_unit}".strip()
+        text = f"%.{c.decimals}f {c.short_unit}".strip()
         shown = self.label(f"{path}/value", value, "", 14, name="value", align=3)
         group.children = [self.label(f"{path}/name", name, c.label, 14, DIM, name="name"), shown]
         if c.kind == "meter":

@@ -24430,7 +24430,7 @@
           20.0
          ],
          "format": 6,
-         "numdecimalplaces": 0,
+         "numdecimalplaces": 2,
          "triangle": 0,
          "bgcolor": [
           0.1255,
