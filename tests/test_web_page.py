@@ -23,6 +23,8 @@ from pythonosc.osc_bundle_builder import IMMEDIATELY, OscBundleBuilder
 from pythonosc.osc_message_builder import OscMessageBuilder, build_msg
 from web_tools import served
 
+from realtime.bundle import load_model
+
 pytestmark = pytest.mark.real_time
 CHROMIUM, DRIVER = Path("/usr/bin/chromium"), Path("/usr/bin/chromedriver")
 CALM = "--force-prefers-reduced-motion"  # or drawing takes the time that the sound needs, without a graphics card
@@ -476,6 +478,8 @@ def test_everything_has_a_name_and_room_for_a_finger(page: Page, size: str) -> N
                 named.add((role, name.casefold()))
     parameters = page.run("return fetch('/page.json').then((answer) => answer.json())")["parameters"]
     for parameter in parameters:
+        if parameter["group"] == "input":  # there is none
+            continue
         role = "button" if parameter["unit"] == "switch" else "slider"
         assert (role, parameter["name"].replace("/", " ").casefold()) in named
 
@@ -490,6 +494,28 @@ def test_a_lost_connection_is_shown_and_comes_back_with_what_has_changed(page: P
     page.cable.mend()
     wait_for(lambda: page.find("#state").text == "connected" and page.fader("gain") == -12.0)
     page.press(".tools .toggle")
+
+
+def test_another_model_brings_its_own_map_styles_and_presets(page: Page) -> None:
+    panels = "return document.querySelectorAll('[data-built]').length"
+    before = page.run(panels)
+    menu = page.find('[aria-label="model"]')
+    page.run("arguments[0].value = 'ambient'; arguments[0].dispatchEvent(new Event('change'))", menu)
+    wait_for(lambda: page.browser.title.startswith("ambient"))
+    assert page.run(panels) == before
+    assert page.find("#legend").text.split() == load_model("ambient").bundle.styles
+    assert not page.run("return !!document.querySelector('[data-name=\"style/piano\"]')")
+    page.hands.send("/rt/style/choir", 0.75)
+    wait_for(lambda: page.fader("style/choir") == 0.75)
+    wait_for(lambda: page.run("return document.querySelectorAll('[data-preset]').length"))
+
+
+def test_faders_of_the_input_appear_with_it(page: Page) -> None:
+    with served(status=lambda: {"model": "seven", "input": -31.0}) as here:
+        page.browser.get(f"http://{here.at}/")
+        wait_for(lambda: page.run("return document.querySelector('[data-kind=input]')?.hidden === false"))
+        wait_for(lambda: "−31 dBFS" in page.find("#readings").text)
+        page.browser.get("about:blank")
 
 
 def test_nothing_went_wrong_unnoticed(page: Page) -> None:
