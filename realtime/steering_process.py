@@ -4,6 +4,9 @@
                     the only writer of the desks' values and, while it plays, of the callback's gate
     main thread     reads `steering_orders`, and sleeps
 
+The osc thread has real-time priority below the engine's where that is permitted, as long as it takes less than half a
+core (`urgency`); else niceness -15. Beside 10 000 messages a second it takes 0.1 to 0.25 of one.
+
 Nothing else may run here. A thread that computes, a collector with a large heap, a disk: each would make a message wait
 for the interpreter, which is why this is not the control process. So there is neither numba nor ONNX Runtime, neither
 click nor soundfile, and it is there in a quarter of a second.
@@ -44,6 +47,7 @@ from realtime import steering_orders as so
 from realtime.audio.link import AudioLink
 from realtime.cpu import CpuMeter
 from realtime.errors import RealtimeGenError
+from realtime.logs import configure
 from realtime.osc.allowed import Allowed
 from realtime.osc.namespace import Addresses, Bound, Entry
 from realtime.osc.port import Sockets
@@ -53,8 +57,10 @@ from realtime.presets import Preset, Presets
 from realtime.presets.library import FACTORY_FILE
 from realtime.presets.running import RunningMorph
 from realtime.shared_memory import SharedMemory
+from realtime.urgency import Urgency
 from realtime.values import Values
 
+PRIORITY = 20  # SCHED_FIFO, of the osc thread; the engine thread has 40, what builds its models 30
 MUTE_S = 0.01
 SWITCH_INTERVAL_S = 0.0005  # how long the main thread may keep the other waiting for the interpreter lock
 HEARD_AT_ONCE = 128  # told without waiting for the next tick
@@ -224,6 +230,7 @@ class SteeringProcess:
         self._link = AudioLink.attach(orders.link_memory(buffer))
         self._report = orders.steering_words(buffer)
         self._gate = Gate(self._link, order.playing)
+        self._urgency = Urgency(PRIORITY)
         self._cpu = CpuMeter([os.getpid()])
         self._latency_ms: float | None = None
         self._midi: str | None = None
@@ -328,6 +335,7 @@ class SteeringProcess:
 
     def _tick(self, now: float) -> None:
         self._report[orders.STEERING_BEAT_NS] = time.monotonic_ns()
+        self._urgency.look()
         self._listener.tell()
         self._outbox.flush()
 
@@ -342,6 +350,7 @@ def main() -> None:
     outbox = Outbox(os.dup(1))
     os.dup2(2, 1)  # whatever a library prints must not come between the events
     sys.setswitchinterval(SWITCH_INTERVAL_S)
+    configure()
     try:
         process = None
         for line in sys.stdin.buffer:

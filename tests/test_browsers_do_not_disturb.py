@@ -6,6 +6,7 @@ import asyncio
 import re
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import aiohttp
 from benchmarks.web_clients import RATE_HZ, drag, sleeper, status
@@ -41,4 +42,8 @@ def test_twenty_browsers_and_a_dead_one(playing: Callable[..., Playing]):
     # Each is told what the others did, 20 times a second at most, however often they move: 40 frames with the status
     # and the spectrum on an idle machine, 15 measured on a busy one.
     assert all(1.0 < frames / SECONDS < RATE_HZ for frames in told)
+    niceness = [
+        int((task / "stat").read_text().split()[18]) for task in Path(f"/proc/{one.process.pid}/task").iterdir()
+    ]
+    assert max(niceness) == niceness[0] + 5  # the page's thread yields to all others
     assert one.interrupt() == 130

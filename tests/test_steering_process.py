@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,6 +15,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import soundfile
+from conftest import real_time_permitted
 from osc_tools import Controller
 from test_supervision import children, engine_of, is_alive, said, steering_of, values, wait_for
 
@@ -27,6 +29,7 @@ from realtime.bundle import DEFAULT_MODEL
 from realtime.cpu import CpuMeter, cpu_seconds
 from realtime.score import parse_score
 from realtime.stage import Stage
+from realtime.urgency import Urgency
 
 pytestmark = [
     pytest.mark.real_time,
@@ -220,6 +223,26 @@ def test_the_status_tells_what_all_processes_compute(stage: Stage, hand: Control
     # The one looks every half second, the other once; in clock ticks of 10 ms for each process.
     assert 0.4 * share - 0.06 < np.mean(told[5:]) < 2.5 * share + 0.06
     hand.send("/rt/unsubscribe")
+
+
+@pytest.mark.skipif(not real_time_permitted(), reason="real-time priority is not permitted here")
+def test_a_thread_is_urgent_only_while_it_computes_little() -> None:
+    policies = []
+
+    def be_busy_for_a_while() -> None:
+        urgency = Urgency(5)
+        for busy in (False, True, False):
+            until = time.monotonic() + 0.7
+            while time.monotonic() < until:
+                urgency.look()
+                if not busy:
+                    time.sleep(0.02)
+            policies.append((os.sched_getscheduler(0) & 7, urgency.is_urgent))
+
+    thread = threading.Thread(target=be_busy_for_a_while)
+    thread.start()
+    thread.join()
+    assert policies == [(os.SCHED_FIFO, True), (os.SCHED_OTHER, False), (os.SCHED_FIFO, True)]
 
 
 def test_a_process_that_computes_all_the_time_takes_one_core(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -25,7 +25,7 @@ from realtime.osc.allowed import Allowed
 from realtime.osc.client import reachable
 from realtime.osc.sending import Complaints
 from realtime.osc.sources import resolve
-from realtime.privileges import lower_niceness
+from realtime.privileges import yield_to_the_rest
 from realtime.web.access import TOKEN, Access
 from realtime.web.door import Door
 from realtime.web.requests import Requests, Shown
@@ -34,7 +34,7 @@ from realtime.web.spectrum import stream
 MAX_HEADER = 4096  # bytes of the URL, and of a header
 KEEP_ALIVE_S = 15.0
 STOP_WITHIN_S = 2.0
-NICENESS = 5  # this thread yields to whatever else there is to do
+NICENESS_MORE = 5  # than the rest of the program, which this thread yields to
 
 
 class WebServer:
@@ -94,7 +94,7 @@ class WebServer:
     # -- the thread ---------------------------------------------------------------------------------------------------
 
     def _run(self) -> None:
-        lower_niceness(NICENESS)
+        yield_to_the_rest(NICENESS_MORE)
         asyncio.set_event_loop(self._loop)
         self._loop.set_exception_handler(self._stumbled)
         try:
