@@ -115,9 +115,18 @@ def test_it_loads_nothing_that_computes() -> None:
 
 
 @pytest.fixture(scope="module")
-def stage(compiled: None) -> Iterator[Stage]:
-    with on_stage(DEFAULT_MODEL, "high", latency=200.0) as one:
-        yield one
+def stage(compiled: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
+        with on_stage(DEFAULT_MODEL, "high", latency=200.0) as one:
+            yield one
+
+
+def lose(stage: Stage) -> None:
+    """Kill the steering process, and wait for the next."""
+    restarts = stage.steering.restarts
+    os.kill(stage.steering.pid, signal.SIGKILL)
+    wait_for(lambda: stage.steering.restarts > restarts and stage.steering.is_open, "another one")
 
 
 @pytest.fixture
@@ -193,12 +202,26 @@ def test_after_a_change_of_models_too_it_may_die(stage: Stage, hand: Controller)
         wait_for(lambda d=desk: stage.steering.desk != d and not stage.supervisor.is_swapping, "it has changed")
         hand.send("/rt/param/brightness", 2.0 + desk)
         hand.meet()
-        restarts = stage.steering.restarts
-        os.kill(stage.steering.pid, signal.SIGKILL)
-        wait_for(lambda n=restarts: stage.steering.restarts > n, "another one")
+        lose(stage)
         hand.meet()
         assert stage.steering.desk != desk
         assert stage.values.get("brightness") == 2.0 + desk
+
+
+def test_subscribers_hear_the_next_one_without_asking_and_know_the_preset(stage: Stage, hand: Controller) -> None:
+    hand.send("/rt/preset/save", "before the accident")
+    hand.send("/rt/preset/load", "before the accident")
+    other = Controller(stage.steering.port)
+    other.send("/rt/subscribe", hand.port)  # a listener that never sends
+    hand.received(2.0, until="/rt/param/brightness")
+    time.sleep(0.3)  # some ticks: the control process knows them
+    hand.received(0.2)
+    lose(stage)
+    hand.received(5.0, until="/rt/param/brightness")
+    assert hand.received(5.0, until="/rt/status/preset")[-1].arguments == ("before the accident",)
+    hand.send("/rt/preset/delete", "before the accident")
+    other.send("/rt/unsubscribe", hand.port)
+    other.socket.close()
 
 
 def test_what_is_wrong_with_a_request_reaches_whoever_made_it(stage: Stage, hand: Controller) -> None:
@@ -269,9 +292,7 @@ def test_while_it_rests_the_gate_is_nobody_elses(stage: Stage, hand: Controller)
     hand.send("/rt/mute", 0.0)
     hand.meet()
     assert int(stage.link.control[layout.GATE_OPEN]) == 0
-    os.kill(stage.steering.pid, signal.SIGKILL)
-    restarts = stage.steering.restarts
-    wait_for(lambda: stage.steering.restarts > restarts, "another one")
+    lose(stage)
     hand.meet()
     assert int(stage.link.control[layout.GATE_OPEN]) == 0, "the next one rests as well"
 
