@@ -23,6 +23,7 @@ from realtime.errors import RealtimeGenError, UsageError
 from realtime.osc.namespace import Addresses, Bound, Entry, Source
 from realtime.parameters import Registry
 from realtime.presets import Preset, Presets, Recall
+from realtime.presets.preset_file import with_all_styles
 from realtime.presets.recall import DEFINE
 from realtime.score import Event, ScoreError, parse_score
 from realtime.values import Values
@@ -114,7 +115,7 @@ def _defined(event: Event, registry: Registry) -> Preset:
         except (ValueError, KeyError) as error:
             wrong = at if isinstance(key, str) and isinstance(value, str) else column
             raise ScoreError(event.line, wrong, str(error.args[0])) from error
-    return Preset(name, parameters)
+    return Preset(name, with_all_styles(parameters, registry))
 
 
 class Performance:

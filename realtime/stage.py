@@ -7,6 +7,7 @@ happens in the engine process.
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 import time
@@ -36,6 +37,8 @@ from realtime.values import Values, apply_assignments
 if TYPE_CHECKING:
     from realtime.midi.process import Midi
     from realtime.web.server import WebServer
+
+_log = logging.getLogger(__name__)
 
 MUTE_S = 0.01
 SWITCH_INTERVAL_S = 0.0005  # how long a busy thread may keep MIDI, the page and the supervisors waiting
@@ -71,13 +74,13 @@ class Stage:
             score = Path(settings.score) if settings.score else None
             self._score = read_score(score, self.values.registry, None, presets) if score else []
             self.midi = self._hear_midi()
+            self.web = self._make_web()
         except BaseException:
             self.steering.stop()
             self.supervisor.stop()
             raise
         self.takes = Takes(self.link, self._playing, say, warn, channels=channels, ended=self.steering.unlisten)
         self._engine_ms = 0.0
-        self.web = self._make_web()
 
     def lay_out(self, model: Model, desk: int) -> Values:
         """The parameters of a model, with their defaults, in the memory of a desk that nobody plays from."""
@@ -217,6 +220,7 @@ class Stage:
         # Again at the moment of the change, when nothing more can be set on the old ones; there the score is told.
         self.steering.change(so.Played.of(model, values.registry, desk))
         self.model, self.values = model, values
+        _log.info("model %s: the cross-fade begins", model.bundle.name)
         self._engine_ms = engine_ms(built)
         if self.midi is not None:
             self.midi.play(values.registry)

@@ -47,6 +47,7 @@ from realtime import steering_orders as so
 from realtime.audio.link import AudioLink
 from realtime.cpu import CpuMeter
 from realtime.errors import RealtimeGenError
+from realtime.logs import configure
 from realtime.osc.allowed import Allowed
 from realtime.osc.namespace import Addresses, Bound, Entry
 from realtime.osc.port import Sockets
@@ -355,6 +356,7 @@ def main() -> None:
     outbox = Outbox(os.dup(1))
     os.dup2(2, 1)  # whatever a library prints must not come between the events
     sys.setswitchinterval(SWITCH_INTERVAL_S)
+    configure()
     try:
         process = None
         for line in sys.stdin.buffer:

@@ -294,7 +294,7 @@ def test_sync_and_subscribe_send_every_value(values: Witness, hand: Controller, 
     assert dump["/rt/latent/5"] == (2.5,) and dump["/rt/xy"] == (0.25, 0.0) and dump["/rt/auto/loudness"] == (1.0,)
     for parameter in values.registry:
         name = parameter.name
-        short = name.startswith(("style/", "latent/")) or name in ("freeze", "mute")
+        short = name.startswith(("input/", "style/", "latent/")) or name in ("freeze", "mute")
         if name not in ("x", "y"):
             sent = dump[f"/rt/{name}" if short else f"/rt/param/{name}"]
             assert sent == pytest.approx((values.get(name),), rel=1e-6)
@@ -397,35 +397,6 @@ def test_errors_are_rate_limited_for_each_and_for_all(server: OscServer, join: C
     assert ERRORS_PER_SOURCE <= alone <= ERRORS_PER_SOURCE * windows
     assert ERRORS_OVERALL - ERRORS_PER_SOURCE <= together <= ERRORS_OVERALL * windows
     assert server.counters["refused"] == 200 * 12
-
-
-def test_good_messages_among_mutated_ones_are_all_obeyed(
-    values: Witness, server: OscServer, hand: Controller, join: Callable[[], Controller]
-) -> None:
-    chance, vandal = random.Random(3), join()
-    seeds = [
-        build_msg("/rt/latent/1", [1.0]).dgram,
-        build_msg("/rt/*/{gain,x*}", [1.0, "a", b"b"]).dgram,
-        build_msg("/rt/subscribe", [vandal.port]).dgram,
-        build_msg("/rt/sync").dgram,
-        at(time.time() + 1, ("/rt/latent/1", 1.0), ("/rt/panic", 1.0)),
-    ]
-    expected = []
-    for i in range(3000):
-        packet = bytearray(chance.choice(seeds))
-        for _ in range(chance.randrange(4)):
-            packet[chance.randrange(len(packet))] = chance.randrange(256)
-        vandal.raw(bytes(packet[: chance.randrange(len(packet))] if chance.random() < 0.2 else packet))
-        hand.send("/rt/param/temperature", i / 2000)
-        expected.append(struct.unpack("f", struct.pack("f", i / 2000))[0])
-        if i % 100 == 0:
-            hand.meet()
-    hand.meet()
-    assert [value for name, value, _ in values.heard if name == "temperature" and value not in (1.0,)] == [
-        value for value in expected if value != 1.0
-    ]
-    assert server.counters["malformed"] > 300
-    assert server._thread is not None and server._thread.is_alive() and not server._complaints.seen
 
 
 def poison() -> dict[str, bytes]:

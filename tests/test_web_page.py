@@ -20,13 +20,18 @@ import soundfile
 from conftest import COMMANDS, Playing
 from osc_tools import Controller
 from pythonosc.osc_bundle_builder import IMMEDIATELY, OscBundleBuilder
-from pythonosc.osc_message_builder import OscMessageBuilder
+from pythonosc.osc_message_builder import OscMessageBuilder, build_msg
+from web_tools import served
 
 pytestmark = pytest.mark.real_time
 CHROMIUM, DRIVER = Path("/usr/bin/chromium"), Path("/usr/bin/chromedriver")
+CALM = "--force-prefers-reduced-motion"  # or drawing takes the time that the sound needs, without a graphics card
 SIZES = {"phone": (390, 844), "tablet": (1024, 768), "laptop": (1440, 900)}
 TOUCH_PX = 44.0
 WITHIN_S = 10.0
+ENTER, DOWN = "\ue007", "\ue015"  # as WebDriver writes keys
+# Roles of what one uses, in the words of Chromium.
+CONTROLS = {"button", "ToggleButton", "slider", "combobox", "ComboBoxSelect", "textbox", "meter", "image", "img"}
 
 
 class Cable:
@@ -162,7 +167,7 @@ def page(compiled: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[P
     threading.Thread(target=playing.listen, daemon=True).start()
     options = webdriver.ChromeOptions()
     options.binary_location = str(CHROMIUM)
-    for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", f"--user-data-dir={data / 'chromium'}"):
+    for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", CALM, f"--user-data-dir={data / 'chromium'}"):
         options.add_argument(argument)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
     with ExitStack() as stack:
@@ -179,6 +184,12 @@ def page(compiled: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[P
         browser.get(f"http://127.0.0.1:{cable.port}/")
         wait_for(lambda: found.run("return !!document.querySelector('[data-name=gain]')"))
         yield found
+
+
+@pytest.fixture(autouse=True)
+def on_a_laptop(page: Page) -> None:
+    """Whatever the test before has left."""
+    page.resize(*SIZES["laptop"])
 
 
 # -- OSC --------------------------------------------------------------------------------------------------------------
@@ -261,6 +272,7 @@ def share_of(sound: np.ndarray, rate: int, start: float, end: float, hertz: floa
     return float(10 * np.log10((tone + 1e-12) / (power[frequencies > 60.0].sum() + 1e-12)))
 
 
+C5 = 523.25  # Hz, MIDI 72
 CHOIR, STRINGS = (0.8, -0.15), (-0.85, -0.8)
 
 
@@ -285,13 +297,202 @@ def test_a_key_and_a_drag_across_the_map_are_heard(page: Page) -> None:
     take = wait_for(
         lambda: next((one for one in page.data.glob("**/takes/*.wav") if one.with_suffix(".score").exists()), None)
     )
-    score = wait_for(
-        lambda: [found := take.with_suffix(".score").read_text(), found.count("/rt/note") == 2][1] and found
-    )
-    events = [line.split() for line in score.splitlines() if re.match(r"[\d.]+ /rt/", line)]
-    times = {(line[1], *line[2:3]): float(line[0]) for line in events}
-    print(score[-1500:], times)
+    score = wait_for(lambda: (text := take.with_suffix(".score").read_text()).count("/rt/note") == 2 and text)
+    lines = [line.split(" ", 1) for line in score.splitlines() if line[:1].isdigit()]
+    events = [(float(at), message) for at, message in lines]
+
+    def when(text: str, last: bool = False) -> float:
+        found = [at for at, line in events if line.startswith(text)]
+        return found[-1 if last else 0]
+
     sound, rate = soundfile.read(take)
     sound = sound.mean(axis=1)
-    print(len(sound) / rate)
-    on = times["/rt/note", "72"]
+    struck, let_go = when("/rt/note 72"), when("/rt/note 72", last=True)
+    arrived, left = when("/rt/xy 0.79"), when("/rt/xy -0.85")
+    alone, held = share_of(sound, rate, 0.0, struck, C5), share_of(sound, rate, struck + 0.2, let_go, C5)
+    assert held > alone + 6.0  # measured: 10 to 23 dB more
+    middle = (arrived + 0.4 + when("/rt/xy -0.0", last=True)) / 2
+    one = bands(sound, rate, arrived + 0.4, middle), bands(sound, rate, middle, when("/rt/xy -0.0", last=True))
+    middle = (left + 0.4 + let_go) / 2
+    other = bands(sound, rate, left + 0.4, middle), bands(sound, rate, middle, let_go)
+    within = [np.abs(first - second).mean() for first, second in (one, other)]
+    across = np.abs(np.mean(one, axis=0) - np.mean(other, axis=0)).mean()
+    assert across > 3.0 and across > 1.5 * np.mean(within)  # measured: 4.2 to 5.9 dB, 2.1 to 4.6 times
+
+
+# -- other hands ------------------------------------------------------------------------------------------------------
+
+
+def test_what_others_do_moves_the_fader_unless_it_is_in_hand(page: Page) -> None:
+    page.hands.send("/rt/param/brightness", -6.0)
+    page.hands.send("/rt/style/bells", 0.25)
+    page.hands.send("/rt/auto/density", 0.0)
+    page.hands.send("/rt/freeze", 1.0)
+    wait_for(lambda: page.fader("brightness") == -6.0 and page.fader("style/bells") == 0.25)
+    wait_for(lambda: page.is_pressed(".freeze") and not page.is_pressed('[aria-label="auto density"]'))
+    assert page.find('[data-name="brightness"]').get_attribute("aria-valuetext") == "minus 6.0 dB/octave"
+    page.press(".freeze")
+    wait_for(lambda: page.told("/rt/freeze") == (0.0,))
+    width = page.find('[data-name="width"]')
+    page.actions().move_to_element(width).click_and_hold().perform()
+    assert page.fader("width") == pytest.approx(0.5, abs=0.02)
+    page.hands.send("/rt/param/width", 0.125)
+    page.hands.send("/rt/param/gain", -3.0)
+    wait_for(lambda: page.fader("gain") == -3.0)
+    assert page.fader("width") == pytest.approx(0.5, abs=0.02)
+    page.actions().release().perform()
+    wait_for(lambda: page.fader("width") == 0.125)
+
+
+def test_a_fader_takes_typed_numbers_arrows_and_two_clicks(page: Page) -> None:
+    pitch = page.find('[data-name="pitch"]')
+    pitch.send_keys("7", ENTER)  # the digit opens the field, Enter closes it
+    wait_for(lambda: page.told("/rt/param/pitch") == (7.0,))
+    pitch.send_keys(DOWN, DOWN)
+    wait_for(lambda: page.told("/rt/param/pitch") == (6.0,))
+    page.press('[aria-label="type centroid"]')
+    page.browser.switch_to.active_element.send_keys("4000", ENTER)
+    wait_for(lambda: page.told("/rt/param/centroid") == (4000.0,) and page.told("/rt/auto/centroid") == (0.0,))
+    low, high = (float(page.find('[data-name="centroid"]').get_attribute(f"aria-value{end}")) for end in ("min", "max"))
+    here = page.run(
+        "return getComputedStyle(document.querySelector('[data-name=centroid]')).getPropertyValue('--here')"
+    )
+    assert float(here) == pytest.approx(np.log(4000.0 / low) / np.log(high / low), abs=0.01)  # its way is logarithmic
+    page.actions().double_click(pitch).perform()
+    wait_for(lambda: page.told("/rt/param/pitch") == (0.0,))
+    page.press('[aria-label="auto centroid"]')
+    wait_for(lambda: page.told("/rt/auto/centroid") == (1.0,))
+
+
+# -- fingers ----------------------------------------------------------------------------------------------------------
+
+
+def test_fingers_on_the_map_and_on_keys_do_not_disturb_each_other(page: Page) -> None:
+    page.resize(*SIZES["tablet"], mobile=True)
+    wait_for(lambda: page.find(".pad").rect["width"] < 500)
+    on_map, on_key = page.place(0.5, 0.5), page.middle('[data-note="60"]')
+    page.touch("Start", on_map)
+    page.touch("Start", on_map, on_key)
+    wait_for(lambda: page.is_pressed('[data-note="60"]'))
+    page.touch("Move", page.place(-0.5, 0.25), page.middle('[data-note="62"]'))  # a finger that slides plays on
+    wait_for(lambda: page.is_pressed('[data-note="62"]') and not page.is_pressed('[data-note="60"]'))
+    assert page.told("/rt/xy") == pytest.approx((-0.5, 0.25), abs=0.02)
+    page.touch("End")
+    wait_for(lambda: not page.is_pressed('[data-note="62"]'))
+    for _ in range(2):  # tapped twice, the map lets go
+        page.touch("Start", on_map)
+        page.touch("End")
+    wait_for(lambda: page.told("/rt/param/steer") == (0.0,))
+
+
+def test_no_note_is_left_when_the_window_is_left(page: Page) -> None:
+    page.run("document.activeElement.blur()")
+    page.actions().key_down("a").key_down("d").perform()
+    wait_for(lambda: len(page.run("return document.querySelectorAll('.key[aria-pressed=true]')")) == 2)
+    page.run("window.dispatchEvent(new Event('blur'))")
+    wait_for(lambda: not page.run("return document.querySelectorAll('.key[aria-pressed=true]').length"))
+    page.actions().key_up("a").key_up("d").perform()
+
+
+def test_whoever_leaves_lets_go_of_the_keys() -> None:
+    """A telephone whose battery is empty says nothing any more."""
+    with served() as here:
+        browser, other = here.connect(), here.connect()
+        for socket_, number in ((browser, 60), (browser, 62), (browser, 64), (other, 67)):
+            socket_.send_binary(build_msg("/rt/note", [number, 0.5]).dgram)
+        browser.send_binary(build_msg("/rt/note", [62, 0.0]).dgram)
+        held = here.stage.values
+        wait_for(lambda: set(np.flatnonzero(held.held)) == {60, 64, 67})
+        browser.sock.close()
+        wait_for(lambda: set(np.flatnonzero(held.held)) == {67})
+        other.close()
+
+
+# -- presets, models, panic -------------------------------------------------------------------------------------------
+
+
+def test_a_preset_is_saved_recalled_and_deleted(page: Page) -> None:
+    page.hands.send("/rt/param/temperature", 0.5)
+    wait_for(lambda: page.fader("temperature") == 0.5)
+    page.find('[aria-label="name of the preset"]').send_keys("quiet bells", ENTER)
+    wait_for(lambda: page.run("return !!document.querySelector('[data-preset=\"quiet bells\"]')"))
+    page.hands.send("/rt/param/temperature", 1.5)
+    wait_for(lambda: page.fader("temperature") == 1.5)
+    page.press('[data-preset="quiet bells"]')
+    wait_for(lambda: page.fader("temperature") == 0.5 and page.is_pressed('[data-preset="quiet bells"]'))
+    assert page.told("/rt/param/temperature") == (0.5,)
+    page.press("form .toggle")
+    for _ in range(2):  # the first press asks
+        page.press('[aria-label="delete preset quiet bells"]')
+    wait_for(lambda: not page.run("return !!document.querySelector('[data-preset=\"quiet bells\"]')"))
+    page.press("form .toggle")
+
+
+def test_panic_mutes_and_lets_go(page: Page) -> None:
+    page.hands.send("/rt/param/steer", 1.0)
+    wait_for(lambda: page.fader("steer") == 1.0)
+    page.press(".panic")
+    wait_for(lambda: page.is_pressed(".mute") and page.fader("steer") == 0.0)
+    page.press(".mute")
+    wait_for(lambda: page.told("/rt/mute") == (0.0,))
+
+
+def test_what_is_refused_is_said(page: Page) -> None:
+    page.find('[aria-label="name of the preset"]').send_keys("../away", ENTER)
+    wait_for(lambda: page.find("#toasts").text)
+
+
+# -- for everybody, everywhere ----------------------------------------------------------------------------------------
+
+SMALL = """
+const [least] = arguments;
+const shown = (one) => one.checkVisibility({ visibilityProperty: true }) && !one.disabled && !one.matches(".key.black");
+return [...document.querySelectorAll("button, select, input, [role=slider]")].filter(shown)
+  .map((one) => [one.getAttribute("aria-label") || one.textContent || one.className, one.getBoundingClientRect()])
+  .filter(([, box]) => Math.min(box.width, box.height) < least - 0.5 || box.left < -0.5 || box.right > innerWidth + 0.5)
+  .map(([name, box]) => `${name}: ${box.width} x ${box.height} at ${box.left}`);
+"""
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_everything_has_a_name_and_room_for_a_finger(page: Page, size: str) -> None:
+    """The names are those that Chromium tells a screen reader."""
+    page.resize(*SIZES[size], mobile=size != "laptop")
+    tabs = page.run("return [...document.querySelectorAll('#tabs button')].map((b) => b.offsetWidth && b.dataset.tab)")
+    tabs = [tab for tab in tabs if tab]
+    assert len(tabs) == {"phone": 6, "tablet": 4, "laptop": 0}[size]
+    named = set()
+    for tab in tabs or [None]:
+        if tab:
+            page.press(f'#tabs [data-tab="{tab}"]')
+        assert page.run(SMALL, TOUCH_PX) == [], tab
+        assert page.run("return [document.documentElement.scrollWidth, innerWidth]") == [SIZES[size][0]] * 2
+        tree = page.browser.execute_cdp_cmd("Accessibility.getFullAXTree", {})["nodes"]
+        for node in tree:
+            role = node.get("role", {}).get("value")
+            if not node["ignored"] and role in CONTROLS:
+                name = node.get("name", {}).get("value", "").strip()
+                assert name, (tab, node)
+                named.add((role, name.casefold()))
+    parameters = page.run("return fetch('/page.json').then((answer) => answer.json())")["parameters"]
+    for parameter in parameters:
+        role = "button" if parameter["unit"] == "switch" else "slider"
+        assert (role, parameter["name"].replace("/", " ").casefold()) in named
+
+
+def test_a_lost_connection_is_shown_and_comes_back_with_what_has_changed(page: Page) -> None:
+    page.press(".tools .toggle")
+    page.press('[data-note="60"]')
+    page.cable.cut()
+    wait_for(lambda: page.find("#state").text == "reconnecting")
+    assert not page.is_pressed('[data-note="60"]')
+    page.hands.send("/rt/param/gain", -12.0)
+    page.cable.mend()
+    wait_for(lambda: page.find("#state").text == "connected" and page.fader("gain") == -12.0)
+    page.press(".tools .toggle")
+
+
+def test_nothing_went_wrong_unnoticed(page: Page) -> None:
+    """In the browser's console, but for the connection that was cut."""
+    complaints = [one["message"] for one in page.browser.get_log("browser") if one["level"] in ("WARNING", "SEVERE")]
+    assert [one for one in complaints if "ERR_CONNECTION" not in one and "WebSocket connection" not in one] == []

@@ -210,9 +210,9 @@ def test_a_browser_that_never_reads_is_cut_off_and_the_others_hear_everything(
         dead = here.connect(sockopt=[(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)])
         alive = here.connect()
         messages(alive, bool)
-        assert len(here.web._browsers) == 2
+        assert len(here.web.requests.browsers) == 2
         values, until, n = here.stage.values, time.monotonic() + 15.0, 0
-        while len(here.web._browsers) == 2:
+        while len(here.web.requests.browsers) == 2:
             assert time.monotonic() < until
             n += 1
             for latent in range(values.registry.n_latents):  # much to say, all of which waits for the one that sleeps

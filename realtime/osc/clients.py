@@ -9,13 +9,16 @@ A TCP connection is a source and a target of its own, whatever port its /rt/subs
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import logging
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 from realtime.osc.protocol import OscError
-from realtime.osc.sources import Source, Wire, is_loopback
+from realtime.osc.sources import Source, Wire, is_loopback, shown
 
 MAX_CLIENTS = 64
+_log = logging.getLogger(__name__)
+
 ERRORS_PER_SOURCE, ERRORS_OVERALL = 10, 50  # between two calls of `forgive`, a second
 
 
@@ -48,6 +51,10 @@ class Clients:
 
     def __iter__(self) -> Iterator[Client]:
         return iter(self._by_target.values())
+
+    @property
+    def targets(self) -> Collection[Source]:
+        return self._by_target.keys()
 
     def heard(self, who: Source, now: float) -> None:
         client = self._by_source.get(who)
@@ -87,18 +94,21 @@ class Clients:
             if len(self) >= MAX_CLIENTS:
                 raise OscError(f"{MAX_CLIENTS} clients receive feedback already")
             client = self._by_target[target] = Client(target, who, now)
+            _log.info("OSC feedback for %s: %d clients", shown(target), len(self))
         elif client.source != client.target or not client.permanent:
             self._by_source.pop(client.source, None)  # restarted, it sends from another port
         client.source, client.heard = who, now
         self._by_source[who] = client
         return target
 
-    def unsubscribe(self, who: Source, port: int | None) -> None:
-        """No more feedback; the target of --feedback stays."""
+    def unsubscribe(self, who: Source, port: int | None) -> Source:
+        """No more feedback; the target of --feedback stays. Returns the target. Raises OscError: bad port."""
         client = self._by_source.get(who) if port is None else None
-        client = client or self._by_target.get(self._target(who, port))
+        target = client.target if client is not None else self._target(who, port)
+        client = client or self._by_target.get(target)
         if client is not None:
             self._forget(client)
+        return target
 
     def may_complain(self, who: Source) -> bool:
         """Whether one more /rt/error may be sent to this source, and counts it."""
@@ -129,3 +139,4 @@ class Clients:
             self._by_source[client.target] = client
         else:
             self._by_target.pop(client.target, None)
+            _log.info("OSC feedback for %s ended: %d clients", shown(client.target), len(self))

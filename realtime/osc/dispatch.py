@@ -5,6 +5,7 @@ For the server's thread only. Nothing here waits; a message costs some microseco
 
 from __future__ import annotations
 
+import logging
 import math
 import time
 from collections import deque
@@ -18,6 +19,8 @@ from realtime.osc.schedule import Schedule
 from realtime.osc.sending import Complaints, Sending
 from realtime.presets import Preset, Presets, Recall
 from realtime.values import Values
+
+_log = logging.getLogger(__name__)
 
 MAX_CALLS = 2048  # of one packet, patterns counted with all they match
 MAX_NEW_PATTERNS = 32  # a tick; each can cost a millisecond, repeated ones are remembered
@@ -94,7 +97,9 @@ class Dispatcher:
 
     def tick(self) -> None:
         self._new_patterns = 0
-        self._sending.preset = self._recall.name
+        if self._sending.preset != self._recall.name:
+            self._sending.preset = self._recall.name
+            _log.info("preset %s", self._recall.name or "none")
         self.schedule.follow_clock()
 
     def rebind(self, values: Values, addresses: Addresses, model: str | None, presets: Presets | None) -> None:
@@ -155,6 +160,8 @@ class Dispatcher:
             self._refuse(who, entry.address, error)
         else:
             if effect is not None:
+                if who is not SCORE:
+                    self._sending.sender = who
                 self._tell(entry.address, effect)
 
     def _tell(self, address: str, arguments: Bound) -> None:
@@ -278,4 +285,4 @@ class Dispatcher:
         self._sending.subscribe(who, port, time.monotonic())
 
     def unsubscribe(self, who: Source, port: int | None) -> None:
-        self._sending.clients.unsubscribe(who, port)
+        self._sending.unsubscribe(who, port)

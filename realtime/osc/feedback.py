@@ -134,6 +134,6 @@ class Feedback:
             built = self._built[i] = encode(reading.address, "f" * len(numbers), *numbers)
         return built
 
-    def everything(self) -> list[bytes]:
-        """Every value, as of the last look."""
-        return [self.message(i) for i in range(len(self._readings))]
+    def __len__(self) -> int:
+        """How many messages tell everything."""
+        return len(self._readings)

@@ -1,6 +1,9 @@
 """Everything the port sends: feedback, status, answers, errors. For the server's thread only; nothing here waits.
 
-Datagrams queue in an outbox with a cap, from which the server sends some between two batches of received packets.
+Answers and status queue in an outbox with a cap, and what does not fit is lost. Values are not queued: for each target
+it is remembered which of them it has not been told, and it is told what they are when its turn comes. So a subscriber
+may be late, on a busy machine, but never left with a value that is over; and a value that moves faster than it can be
+told costs no more than one that does not. The server sends some of both between two batches of received packets.
 """
 
 from __future__ import annotations
@@ -8,19 +11,22 @@ from __future__ import annotations
 import logging
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
 
 from realtime.osc.clients import MAX_CLIENTS, Clients
 from realtime.osc.feedback import Feedback, encode, encode_status
 from realtime.osc.namespace import sent
 from realtime.osc.port import BATCH
 from realtime.osc.protocol import MAX_ARGUMENTS
-from realtime.osc.sources import Packet, Source
+from realtime.osc.sources import Packet, Source, shown
 from realtime.values import Values
 
 STATUS_TICKS = 2  # status with every other tick
 MAX_OUTBOX = 8192  # datagrams
 MOST_NAMES_BYTES = 16 << 10  # of presets in one answer
-SYNCS_A_TICK = 4  # the rest waits for the next
+SYNCS_A_TICK = 4  # of who is no client; the rest waits for the next
+SHARE = 8  # values that a target is told before the next has its turn
+NAMES = -1  # stands for the names of the presets among the numbers of the values
 PONG = encode("/rt/pong", "")
 STATUS = {entry.address: entry for entry in sent()}
 
@@ -54,9 +60,11 @@ class Sending:
         self.clients = Clients(permanent)
         self._status, self._complaints, self._counters = status, complaints, counters
         self._outbox: deque[Packet] = deque()
-        self._to_sync: dict[Source, None] = {}
+        self._untold: dict[Source, dict[int, None]] = {}  # numbers of the feedback, by the target that awaits them
+        self._to_sync: dict[Source, None] = {}  # who awaits all of them, as of the next look
         self._ticks = 0
         self.preset = ""  # recalled last
+        self.sender: Source | None = None  # who played last
         self._names: bytes | None = None
         self._names_are_new = False
         self.rebind(values)
@@ -64,11 +72,12 @@ class Sending:
     def rebind(self, values: Values) -> None:
         """Other values from now on, which every client is told."""
         self._feedback = Feedback(values)
-        self._to_sync.update(dict.fromkeys(client.target for client in self.clients))
+        self._untold = {}
+        self._to_sync.update(dict.fromkeys(self.clients.targets))
 
     @property
     def waiting(self) -> bool:
-        return bool(self._outbox)
+        return bool(self._outbox or self._untold)
 
     def caused(self, who: Source, name: str, value: float) -> None:
         """`who` asked for this value (before clamping), so it need not be told."""
@@ -103,44 +112,69 @@ class Sending:
             self._put(self._names, self.clients.reply_target(who))
 
     def sync(self, who: Source) -> None:
-        self._sync_soon(self.clients.reply_target(who))
+        target = self.clients.reply_target(who)
+        if target in self.clients.targets or len(self._to_sync) < MAX_CLIENTS:
+            self._to_sync[target] = None
 
     def subscribe(self, who: Source, port: int | None, now: float) -> None:
         """Raises OscError."""
-        self._sync_soon(self.clients.subscribe(who, port, now))
+        self._to_sync[self.clients.subscribe(who, port, now)] = None
+
+    def unsubscribe(self, who: Source, port: int | None) -> None:
+        """Raises OscError."""
+        target = self.clients.unsubscribe(who, port)
+        self._to_sync.pop(target, None)
+        self._untold.pop(target, None)
 
     def complain(self, who: Source, text: str) -> None:
         """Send /rt/error, unless enough of them were sent this second."""
         if self.clients.may_complain(who):
             printable = "".join(c if c.isprintable() else "?" for c in text[:200])
             self._put(encode("/rt/error", "s", printable), self.clients.reply_target(who))
+            _log.info("OSC refused, from %s: %s", shown(who), printable)
 
     def tick(self) -> None:
         """Queue what has changed since the last tick, and the status with every other."""
         self._ticks += 1
-        for i, cause in self._feedback.changes():
-            for client in self.clients:
-                if client is not cause:
-                    self._put(self._feedback.message(i), client.target)
+        told = self._feedback.changes()
         if self._names_are_new and self._names is not None:
-            for client in self.clients:
-                if client.target not in self._to_sync:
-                    self._put(self._names, client.target)
+            told.append((NAMES, None))
         self._names_are_new = False
-        for target in list(self._to_sync)[:SYNCS_A_TICK]:
+        for client in self.clients if told else ():
+            untold = self._untold.setdefault(client.target, {})
+            for number, cause in told:
+                if client is not cause:
+                    untold[number] = None
+                else:
+                    untold.pop(number, None)
+        targets = self.clients.targets
+        asked = [target for target in self._to_sync if target in targets]
+        asked += [target for target in self._to_sync if target not in targets][:SYNCS_A_TICK]
+        for target in asked:
             del self._to_sync[target]
-            for message in (*self._feedback.everything(), *([] if self._names is None else [self._names])):
-                self._put(message, target)
+            self._untold[target] = dict.fromkeys((*range(len(self._feedback)), NAMES))
         if self._ticks % STATUS_TICKS == 0 and len(self.clients):
             status = {**self._ask_status(), "preset": self.preset, "clients": len(self.clients)}
+            status["sender"] = shown(self.sender) if self.sender is not None else None
             for message in encode_status(STATUS, status):
                 for client in self.clients:
                     self._put(message, client.target)
 
     def send(self, by: Callable[[list[Packet]], int]) -> None:
         """Give one batch to the port."""
-        batch = [self._outbox.popleft() for _ in range(min(BATCH, len(self._outbox)))]
-        if batch:  # what cannot be sent is lost: feedback is repeated with the next change
+        most = BATCH // 2 if self._untold else BATCH
+        batch = [self._outbox.popleft() for _ in range(min(most, len(self._outbox)))]
+        while self._untold and len(batch) < BATCH:
+            target = next(iter(self._untold))
+            numbers = self._untold.pop(target)
+            for number in list(islice(numbers, min(SHARE, BATCH - len(batch)))):
+                del numbers[number]
+                message = self._names if number == NAMES else self._feedback.message(number)
+                if message is not None:
+                    batch.append((message, target))
+            if numbers:
+                self._untold[target] = numbers  # behind the others
+        if batch:
             self._counters["unsent"] += by(batch)
 
     def _ask_status(self) -> Mapping[str, object]:
@@ -149,10 +183,6 @@ class Sending:
         except Exception:
             self._complaints.log("the status is not to be had")
             return {}
-
-    def _sync_soon(self, target: Source) -> None:
-        if len(self._to_sync) < MAX_CLIENTS:
-            self._to_sync[target] = None
 
     def _put(self, datagram: bytes, target: Source) -> None:
         if len(self._outbox) < MAX_OUTBOX:

@@ -81,6 +81,13 @@ class Preset:
         return slots, automatic
 
 
+def with_all_styles(parameters: dict[str, float], registry: Registry) -> dict[str, float]:
+    """`parameters`; where they name a style, those not named are left out of the sound, as in --set."""
+    if not any(name.startswith("style/") for name in parameters):
+        return parameters
+    return {f"style/{style}": 0.0 for style in registry.styles} | parameters
+
+
 def recalled(registry: Registry) -> NDArray[np.intp]:
     """The numbers of the parameters that a preset sets."""
     return np.flatnonzero([parameter.recalled for parameter in registry])
@@ -154,9 +161,7 @@ def _preset(table: dict[str, Any], place: str, name: str, other: str | None, reg
             parameters[key] = registry[key].clamp(number)
             if parameters[key] != number:
                 outside.append(f"{key} (now {parameters[key]:g})")
-    if any(key.startswith("style/") for key in parameters):
-        parameters = {f"style/{style}": 0.0 for style in registry.styles} | parameters
-    return Preset(name, parameters, description, _warning(name, problems))
+    return Preset(name, with_all_styles(parameters, registry), description, _warning(name, problems))
 
 
 def _number(value: Any, key: str, place: str) -> float:

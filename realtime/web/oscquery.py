@@ -32,6 +32,7 @@ EXTENSIONS = {
     **dict.fromkeys(("LISTEN", "PATH_CHANGED"), True),
     **dict.fromkeys(("PATH_RENAMED", "PATH_ADDED", "PATH_REMOVED"), False),  # a whole model changes: PATH_CHANGED
 }
+NAME = "realtime-gen"
 STATUS = "/rt/status/"
 STATUS_WITHIN_S = 0.4  # it comes 10 times a second
 STATUS_KEPT_S = 30.0  # subscribed after the last question
@@ -95,9 +96,9 @@ class StatusMirror:
 class Query:
     """Answers GET. osc: address of the OSC port for us; osc_host: as it was asked to listen. port: of this server."""
 
-    def __init__(self, trees: Trees, osc: Source, osc_host: str, port: int, name: str) -> None:
+    def __init__(self, trees: Trees, osc: Source, osc_host: str, port: int) -> None:
         self.trees = trees
-        self._osc, self._osc_host, self._port, self._name = osc, osc_host, port, name
+        self._osc, self._osc_host, self._port = osc, osc_host, port
         self.status = StatusMirror(osc)
 
     async def answer(self, request: web.Request) -> web.Response:
@@ -124,7 +125,7 @@ class Query:
         """Where the OSC port and this one are, for whoever asks: a port that is open to all is where it asked."""
         here = request.transport.get_extra_info("sockname")[0] if request.transport is not None else self._osc[0]
         return {
-            "NAME": self._name,
+            "NAME": NAME,
             "OSC_IP": here if self._osc_host in ("", "0.0.0.0", "::") else self._osc[0],
             "OSC_PORT": self._osc[1],
             "OSC_TRANSPORT": "UDP",
