@@ -251,8 +251,8 @@ class SteeringProcess:
         gc.collect()
         gc.freeze()  # what is there now stays; the collector need not look at it again
         gc.enable()
-        self._server.start()
         self._server.subscribe(self._kept.subscribers)
+        self._server.start()
         outbox.put(so.Listening(self._server.port))
 
     def obey(self, order: Any) -> None:
