@@ -23,7 +23,7 @@ from realtime.osc.dispatch import Dispatcher
 from realtime.osc.namespace import Addresses, Bound, Stage
 from realtime.osc.performing import Line
 from realtime.osc.port import Port, Sockets, bind
-from realtime.osc.protocol import MAX_MESSAGES, OscError, parse
+from realtime.osc.protocol import OscError, parse
 from realtime.osc.sending import Complaints, Sending
 from realtime.osc.sources import Packet, Source, Wire
 from realtime.presets import Presets
@@ -33,6 +33,7 @@ from realtime.values import Values
 Subscriber = tuple[str, int, int]  # address and port that it sends from, port to which it is sent
 
 TICK_S = 0.05  # feedback at most 20 times a second
+RECEIVE_S = 0.005  # then other work gets its turn, if packets are large
 TICKS_A_SECOND = round(1.0 / TICK_S)
 MAX_REPORTS = 256  # of the stage, waiting to be sent
 NICENESS_MORE = -5  # than the rest of the process; not real-time priority: a flood would keep the machine to itself
@@ -229,8 +230,8 @@ class OscServer:
     def _receive(self) -> None:
         if not self._packets:
             self._packets.extend(self._port.receive())
-        now, enough = time.monotonic(), self.counters["received"] + MAX_MESSAGES
-        while self._packets and self.counters["received"] < enough:  # large bundles: the rest after the other work
+        enough_at = time.monotonic() + RECEIVE_S
+        while self._packets and (now := time.monotonic()) < enough_at:
             packet, who = self._packets.popleft()
             self._sending.clients.heard(who, now)
             try:
