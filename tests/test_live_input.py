@@ -144,7 +144,7 @@ def test_half_the_amount_is_half_way(model: Model) -> None:
         asked = InputAsked(np.array([amount, amount, amount, 0.0, 0.0], np.float32), -50.0)
         for piece in np.array_split(tone(440.0, 0.4), 40):
             feed.put(piece)
-            live.listen()
+            live.listen(-50.0)
             row = np.concatenate([usual[1], np.zeros(60)]).astype(np.float32)
             assert live.play(row, usual, styles, asked) == (amount > 0.0 and live.heard.descriptors[LOUDNESS] > -50.0)
         told[amount] = row
