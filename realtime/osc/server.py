@@ -19,7 +19,8 @@ from collections.abc import Callable, Iterable, Mapping
 
 from realtime.osc.allowed import Allowed
 from realtime.osc.dispatch import Dispatcher
-from realtime.osc.namespace import Addresses, Bound, Entry, Stage
+from realtime.osc.namespace import Addresses, Bound, Stage
+from realtime.osc.performing import Line
 from realtime.osc.port import Port, Sockets, bind
 from realtime.osc.protocol import MAX_MESSAGES, OscError, parse
 from realtime.osc.sending import Complaints, Sending
@@ -138,11 +139,11 @@ class OscServer:
         self._post(change)
         return done
 
-    def perform(self, score: Iterable[tuple[float, Entry, Bound]], began: float | None = None) -> None:
-        """Obey a score, instead of another. score: seconds, entry, arguments, in order of time, since `began`
-        (monotonic; None: now)."""
+    def perform(self, lines: Iterable[Line], began: float | None = None) -> None:
+        """Obey a score, instead of another. lines: seconds, address, arguments, in order of time, since `began`
+        (monotonic; None: now), for the model that plays by then; a change of the model makes the rest wait for it."""
         since = time.monotonic() if began is None else began
-        self._post(lambda: self._dispatcher.perform(score, since))
+        self._post(lambda: self._dispatcher.perform(lines, since))
 
     def run_soon(self, job: Callable[[], None]) -> None:
         """Do this on the server's thread, between two packets. It must not block."""
