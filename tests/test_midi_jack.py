@@ -100,6 +100,10 @@ def test_a_keyboard_plays_the_program(
         hand.send("/rt/midi/forget", "freeze")
         heard.wait(status("freeze has no controller"))
 
+        presets = next(given for address, given in heard.messages if address == "/rt/preset/names")
+        keys.send(0xC0, 3)
+        heard.wait(status(f"program 4: preset {presets[3]}"))
+        heard.wait(lambda address, given: (address, given) == ("/rt/status/preset", (presets[3],)))
         began = time.monotonic()
         for i in range(72):  # three beats at 180 a minute
             time.sleep(max(0.0, began + i / 72.0 - time.monotonic()))
