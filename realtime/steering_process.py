@@ -48,6 +48,7 @@ from realtime.audio.link import AudioLink
 from realtime.cpu import CpuMeter
 from realtime.errors import RealtimeGenError
 from realtime.logs import configure
+from realtime.logs import configure
 from realtime.osc.allowed import Allowed
 from realtime.osc.namespace import Addresses, Bound, Entry
 from realtime.osc.port import Sockets
@@ -353,6 +354,7 @@ def _bound(given: Sequence[Any]) -> Bound:
 
 def main() -> None:
     """Serve until told to stop, or until the control process is gone."""
+    configure()
     outbox = Outbox(os.dup(1))
     os.dup2(2, 1)  # whatever a library prints must not come between the events
     sys.setswitchinterval(SWITCH_INTERVAL_S)
