@@ -46,8 +46,7 @@ from realtime import orders
 from realtime import steering_orders as so
 from realtime.audio.link import AudioLink
 from realtime.cpu import CpuMeter
-from realtime.errors import RealtimeGenError
-from realtime.logs import configure
+from realtime.errors import RealtimeGenError, UsageError
 from realtime.logs import configure
 from realtime.osc.allowed import Allowed
 from realtime.osc.namespace import Addresses, Bound, Entry
@@ -214,6 +213,8 @@ class Asking:
             report(sentence)
 
     def _ask(self, report: Report, what: str, *arguments: object) -> None:
+        if self._outbox.is_full:
+            raise UsageError("too much is asked for at once: wait before asking again")
         self._number += 1
         self._reports[self._number] = report
         self._reports.pop(self._number - MAX_REQUESTS, None)

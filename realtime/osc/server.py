@@ -34,7 +34,7 @@ Subscriber = tuple[str, int, int]  # address and port that it sends from, port t
 TICK_S = 0.05  # feedback at most 20 times a second
 TICKS_A_SECOND = round(1.0 / TICK_S)
 MAX_REPORTS = 256  # of the stage, waiting to be sent
-NICENESS_MORE = -5  # than the rest of the process; not real-time priority: a flood would keep the machine to itself
+NICENESS_MORE = -5  # than the rest of the process; the steering process may give it more (`urgency`)
 
 
 class OscServer:
