@@ -20,9 +20,10 @@ from contextlib import suppress
 
 from realtime.osc.allowed import Allowed
 from realtime.osc.dispatch import Dispatcher
-from realtime.osc.namespace import Addresses, Bound, Entry, Stage
+from realtime.osc.namespace import Addresses, Bound, Stage
+from realtime.osc.performing import Line
 from realtime.osc.port import Port, Sockets, bind
-from realtime.osc.protocol import MAX_MESSAGES, OscError, parse
+from realtime.osc.protocol import OscError, parse
 from realtime.osc.sending import Complaints, Sending
 from realtime.osc.sources import Packet, Source, Wire
 from realtime.presets import Presets
@@ -32,6 +33,7 @@ from realtime.values import Values
 Subscriber = tuple[str, int, int]  # address and port that it sends from, port to which it is sent
 
 TICK_S = 0.05  # feedback at most 20 times a second
+RECEIVE_S = 0.005  # then other work gets its turn, if packets are large
 TICKS_A_SECOND = round(1.0 / TICK_S)
 MAX_REPORTS = 256  # of the stage, waiting to be sent
 NICENESS_MORE = -5  # than the rest of the process; the steering process may give it more (`urgency`)
@@ -141,11 +143,11 @@ class OscServer:
         self._post(change)
         return done
 
-    def perform(self, score: Iterable[tuple[float, Entry, Bound]], began: float | None = None) -> None:
-        """Obey a score, instead of another. score: seconds, entry, arguments, in order of time, since `began`
-        (monotonic; None: now)."""
+    def perform(self, lines: Iterable[Line], began: float | None = None) -> None:
+        """Obey a score, instead of another. lines: seconds, address, arguments, in order of time, since `began`
+        (monotonic; None: now), for the model that plays by then; a change of the model makes the rest wait for it."""
         since = time.monotonic() if began is None else began
-        self._post(lambda: self._dispatcher.perform(score, since))
+        self._post(lambda: self._dispatcher.perform(lines, since))
 
     def run_soon(self, job: Callable[[], None]) -> None:
         """Do this on the server's thread, between two packets. It must not block."""
@@ -228,8 +230,8 @@ class OscServer:
     def _receive(self) -> None:
         if not self._packets:
             self._packets.extend(self._port.receive())
-        now, enough = time.monotonic(), self.counters["received"] + MAX_MESSAGES
-        while self._packets and self.counters["received"] < enough:  # large bundles: the rest after the other work
+        enough_at = time.monotonic() + RECEIVE_S
+        while self._packets and (now := time.monotonic()) < enough_at:
             packet, who = self._packets.popleft()
             self._sending.clients.heard(who, now)
             try:
