@@ -30,7 +30,7 @@ from realtime.presets import Preset
 from realtime.shared_memory import SharedMemory
 from realtime.supervisor import LEAVE_S, ONE_THREAD, RETRY_S, SETTLED_S, failure
 
-# What OSC may ask of the control process: methods of `Stage`, and of `steering_process.Asking`, which says more.
+# What OSC may ask of the control process: methods of `Stage`, and of `Asking`: see `steering_events`.
 ASKED = ("swap_model", "start_take", "stop_take", "learn_midi", "forget_midi")
 LOOK_S = 0.05
 HUNG_S = 3.0  # without a sign of life
