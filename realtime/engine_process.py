@@ -69,13 +69,13 @@ class EngineProcess:
         self._answer = answer
         self._memory = SharedMemory.attach(order.memory)
         self._link = AudioLink.adopt(orders.link_memory(self._memory.buffer))
+        self._input = find_input_device(self._link, order, lambda line: answer(orders.Said(line)))
         self._engine = self._load(order)
         self._built: Engine | None = None
         self._started = False
         self._stream: Any = None
         self._ear: Ear | None = None
         self._order = order
-        self._input = find_input_device(self._link, order, lambda line: answer(orders.Said(line)))
 
     def open(self) -> bool:
         """Open the device and answer Opened; False if it is not there but has been, and should be tried again.

@@ -14,12 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from realtime.features import DescriptorSpec
-from realtime.features.descriptors import FLUX, LOUDNESS, N_DESCRIPTORS, SILENCE_DB
+from realtime.features.descriptors import FLUX, LOUDNESS, N_DESCRIPTORS, NOTES, SILENCE_DB
 
 F32 = NDArray[np.float32]
 
 HISTORY = 1 << 16  # frames of the input that are kept: 0.34 s at 192 kHz
 LATE_S = 0.25  # what is older than this when it is asked for, after the music stood still, is left out
+GONE_S = 0.3  # without a frame there is no device any more, and hence silence; blocks of 8192 are 0.17 s apart
 MOST_FRAMES = 8  # described in one step, 0.6 ms; the rest waits for the next
 CHUNK = 32  # frames that are resampled at once, 0.7 ms at 48 kHz
 METER_DB_PER_S = 40.0  # how fast the meter falls
@@ -82,6 +83,7 @@ class Listener:
         spec.compute(np.zeros((1, spec.features.n_bins), np.float32))  # its tables
         self._to_model_rate(np.zeros(CHUNK, np.float32))  # and the kernel
         self._begin(ear.heard, silence)
+        self._without_s = 0.0  # since the last frame
 
     def _begin(self, frame: int, silence: int) -> None:
         """With this frame of the ear, and so many samples of silence before it."""
@@ -111,7 +113,12 @@ class Listener:
         heard.level_db = max(heard.level_db - METER_DB_PER_S * self._seconds, SILENCE_DB)
         if frames < 1:
             heard.descriptors[FLUX] = 0.0
+            self._without_s += self._seconds
+            if self._without_s > GONE_S:
+                heard.descriptors[LOUDNESS] = SILENCE_DB
+                heard.descriptors[NOTES:] = 0.0
             return
+        self._without_s = 0.0
         stretches = np.lib.stride_tricks.sliding_window_view(self._samples, features.n_fft)
         spectrum = features.spectra_of(stretches[: frames * features.hop : features.hop])
         power = spectrum.real**2 + spectrum.imag**2

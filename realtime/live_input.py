@@ -4,10 +4,11 @@ Each descriptor is told as (1 - a) of what composer, keys and faders say and a o
 `input/<descriptor>`. The composer hears what was told, as it does with keys, and goes on from there; but not the
 silence below the gate, which it would go on with for seconds.
 
-loudness   dB. The level heard, as a share of the way from the gate (0) to the reference (1), goes straight between the
-           quantiles of the style's loudness, ANCHORS, so that a quiet microphone spans them as well as a loud one. The
-           reference is what the level is below for LOUD of the time that the gate is open, followed slowly. It falls
-           no faster than the level of a key that is let go, so that a clap on bells rings.
+loudness   dB. The level heard, as a share of the way from the gate, or from WIDEST_DB below the reference, (0) to the
+           reference (1), goes straight between the quantiles of the style's loudness, ANCHORS, so that a quiet
+           microphone spans them as well as a loud one. The reference is what the level is below for LOUD of the time
+           that the gate is open, followed slowly but for the first second. What is told falls no faster than the level
+           of a key that is let go, so that a clap on bells rings.
 centroid   octaves, and flatness, dB: as heard, inside the style's range; in a rest as it was before it.
 density    attacks: a flux above ATTACK_DB is an attack of the strength that the style's attacks have.
 notes      as heard, with the hysteresis that training's scores have, over as many steps; a register that the style does
@@ -19,6 +20,7 @@ Below the gate for REST_S the composer goes on by itself, and what is heard next
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -49,9 +51,10 @@ F32 = NDArray[np.float32]
 EASING_S = 0.5  # from the input back to the composer, after the rest
 LOUD = 0.85  # of the time the input is below its reference
 REFERENCE_DB_PER_S = 8.0  # up by LOUD of it while the input is above, down by the rest while it is below
-REFERENCE_ABOVE_GATE_DB = 20.0  # at the beginning
-LEAST_ABOVE_GATE_DB = 10.0
-ANCHORS = (-0.5, 0.0, 1.0 / 3.0, 2.0 / 3.0, 1.0, 4.0 / 3.0)  # the quantiles of `_quantiles_of`
+REFERENCE_DB = -25.0  # dBFS, at the beginning; found HASTE times faster in the first HASTE_S
+HASTE, HASTE_S = 5.0, 1.0
+LEAST_ABOVE_GATE_DB, WIDEST_DB = 10.0, 36.0
+ANCHORS = (-0.5, 0.0, 1.0 / 3.0, 2.0 / 3.0, 1.0, 4.0 / 3.0)  # of silence, half-way from 1 to 15 %, 15, 50, 85, 99 %
 BETWEEN_ATTACKS_S = 0.06
 NOISE_DB = -5.0  # flatness above which nothing has a pitch: white noise has -1.2
 
@@ -66,15 +69,17 @@ class InputAsked:
 
 @dataclass
 class LiveState:
-    """rest_s, noteless_s: since the gate was open, since a note was heard. reference_db: dBFS. loudness: dBFS, what it
-    told last. colour: (2,) centroid and flatness heard last. recent: (steps, 60) note values. sounding: (60,) which
-    notes are on. octaves: they are shifted by. since_attack_s: for how long there was none.
+    """rest_s, noteless_s: since the gate was open, since a note was heard. reference_db: dBFS. open_s: how long it was
+    open, all together. loudness: dBFS, what it told last. colour: (2,) centroid and flatness heard last. recent:
+    (steps, 60) note values. sounding: (60,) which notes are on. octaves: they are shifted by. since_attack_s: for how
+    long there was none.
     """
 
     recent: F32
     rest_s: float = np.inf
     noteless_s: float = np.inf
-    reference_db: float | None = None
+    reference_db: float = REFERENCE_DB
+    open_s: float = 0.0
     loudness: float = SILENCE_DB
     colour: F32 = field(default_factory=lambda: np.zeros(2, np.float32))
     sounding: NDArray[np.bool_] = field(default_factory=lambda: np.zeros(N_NOTES, np.bool_))
@@ -130,15 +135,18 @@ class LiveInput:
 
     def _follow_level(self, level: float, gate: float) -> None:
         s = self.state
-        if s.reference_db is None:
-            s.reference_db = gate + REFERENCE_ABOVE_GATE_DB
         way = LOUD if level > s.reference_db else LOUD - 1.0
-        s.reference_db += way * REFERENCE_DB_PER_S * self._seconds
+        haste = 1.0 + HASTE * math.exp(-s.open_s / HASTE_S)
+        s.reference_db = max(
+            s.reference_db + way * haste * REFERENCE_DB_PER_S * self._seconds, gate + LEAST_ABOVE_GATE_DB
+        )
+        s.open_s += self._seconds
 
     def _loudness(self, level: float, gate: float, usual: F32) -> float:
         """dBFS that the model is told for a level that is heard."""
-        reference = gate + REFERENCE_ABOVE_GATE_DB if self.state.reference_db is None else self.state.reference_db
-        place = (level - gate) / max(reference - gate, LEAST_ABOVE_GATE_DB)
+        reference = self.state.reference_db
+        span = min(max(reference - gate, LEAST_ABOVE_GATE_DB), WIDEST_DB)
+        place = 1.0 + (level - reference) / span
         lowest, low, middle, high, highest = usual[:, LOUDNESS].tolist()
         return float(np.interp(place, ANCHORS, (SILENCE_DB, 0.5 * (lowest + low), low, middle, high, highest)))
 

@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING
 from realtime.config import Settings
 from realtime.console import Console
 from realtime.kernel_cache import COMPILING, is_cold
+from realtime.logs import configure
 from realtime.privileges import NICENESS, raise_niceness
 
 if TYPE_CHECKING:
     from realtime.orders import Opened
     from realtime.stage import Stage
+    from realtime.terminal.display import Display
 
 WATCH_S = 0.1
 REPORT_EVERY_S = 5.0
@@ -26,7 +28,17 @@ REPORT_EVERY_S = 5.0
 
 def play(settings: Settings) -> int:
     """Play until interrupted, or for `settings.seconds`. Returns the exit code. Raises RealtimeGenError."""
+    configure(settings.verbose)
     console = Console(settings.quiet)
+    display = open_display(settings)  # before any other process is started, whose words it takes up
+    try:
+        return _play(settings, console, display)
+    finally:
+        if display is not None:
+            display.close()
+
+
+def _play(settings: Settings, console: Console, display: Display | None) -> int:
     # All threads: one that other programs keep from running, with the interpreter lock in its hand, holds up the rest.
     raise_niceness(NICENESS)
     if is_cold():
@@ -53,8 +65,12 @@ def play(settings: Settings) -> int:
         introduce(stage, opened, console)
         if playing.hint:
             console.say(playing.hint)
-        code = watch(stage, console, stop)
+        if display is not None:
+            display.show(stage)
+        code = watch(stage, console, stop, display)
     finally:
+        if display is not None:
+            display.hide()
         take = stage.stop()
     if record and take is not None and take.error:  # said when it happened; the sound went on
         return code or 1
@@ -87,7 +103,18 @@ def introduce(stage: Stage, opened: Opened, console: Console) -> None:
         console.warn(f"OSC on port {stage.steering.port} is open to {Allowed.parse(settings.osc_allow)}{remedy}")
 
 
-def watch(stage: Stage, console: Console, stop: Interruption) -> int:
+def open_display(settings: Settings) -> Display | None:
+    """The live display, if stderr is a terminal for it."""
+    from realtime.terminal.screen import is_wanted
+
+    if not is_wanted(settings.quiet):
+        return None
+    from realtime.terminal.display import Display
+
+    return Display()
+
+
+def watch(stage: Stage, console: Console, stop: Interruption, display: Display | None) -> int:
     """Wait for the end; report underruns meanwhile. Returns the exit code."""
     started = time.monotonic()
     reported, report_at = 0, started + REPORT_EVERY_S
@@ -96,6 +123,8 @@ def watch(stage: Stage, console: Console, stop: Interruption) -> int:
         if stop.wait(WATCH_S):
             return 130
         now = time.monotonic()
+        if display is not None:
+            display.tick(now)
         if seconds is not None and now - started >= seconds:
             return 0
         if now >= report_at and stage.link.underruns > reported:

@@ -50,11 +50,11 @@ def raise_niceness(niceness: int) -> None:
             os.setpriority(os.PRIO_PROCESS, 0, min(niceness, os.getpriority(os.PRIO_PROCESS, 0)))
 
 
-def lower_niceness(niceness: int) -> None:
-    """At least this niceness for the calling thread, so that it yields to what matters more."""
+def yield_to_the_rest(by: int) -> None:
+    """So much more niceness for the calling thread than the rest of the process has."""
     if sys.platform.startswith("linux"):
         with suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, 0, max(niceness, os.getpriority(os.PRIO_PROCESS, 0)))
+            os.setpriority(os.PRIO_PROCESS, 0, min(os.getpriority(os.PRIO_PROCESS, 0) + by, 19))
 
 
 def may_be_realtime(level: int = 1) -> bool:

@@ -4,6 +4,9 @@
                     the only writer of the desks' values and, while it plays, of the callback's gate
     main thread     reads `steering_orders`, and sleeps
 
+The osc thread has real-time priority below the engine's where that is permitted, as long as it takes less than half a
+core (`urgency`); else niceness -15. Beside 10 000 messages a second it takes 0.1 to 0.25 of one.
+
 Nothing else may run here. A thread that computes, a collector with a large heap, a disk: each would make a message wait
 for the interpreter, which is why this is not the control process. So there is neither numba nor ONNX Runtime, neither
 click nor soundfile, and it is there in a quarter of a second.
@@ -44,8 +47,10 @@ from realtime import steering_orders as so
 from realtime.audio.link import AudioLink
 from realtime.cpu import CpuMeter
 from realtime.errors import RealtimeGenError
+from realtime.logs import configure
 from realtime.osc.allowed import Allowed
-from realtime.osc.namespace import Addresses, Bound, Entry
+from realtime.osc.namespace import Bound
+from realtime.osc.performing import Line
 from realtime.osc.port import Sockets
 from realtime.osc.server import OscServer
 from realtime.parameters import Registry
@@ -53,8 +58,10 @@ from realtime.presets import Preset, Presets
 from realtime.presets.library import FACTORY_FILE
 from realtime.presets.running import RunningMorph
 from realtime.shared_memory import SharedMemory
+from realtime.urgency import Urgency
 from realtime.values import Values
 
+PRIORITY = 20  # SCHED_FIFO, of the osc thread; the engine thread has 40, what builds its models 30
 MUTE_S = 0.01
 SWITCH_INTERVAL_S = 0.0005  # how long the main thread may keep the other waiting for the interpreter lock
 HEARD_AT_ONCE = 128  # told without waiting for the next tick
@@ -224,14 +231,16 @@ class SteeringProcess:
         self._link = AudioLink.attach(orders.link_memory(buffer))
         self._report = orders.steering_words(buffer)
         self._gate = Gate(self._link, order.playing)
+        self._urgency = Urgency(PRIORITY)
         self._cpu = CpuMeter([os.getpid()])
         self._latency_ms: float | None = None
         self._midi: str | None = None
-        self._score: list[tuple[float, Entry, Bound]] = []
+        self._score: list[Line] = []
         self._listener = Listener(self._link, outbox, order.listening)
         self._asking = Asking(outbox, self._listener)
         self._played, values, self._presets = self._lay(order.played)
-        self._addresses = Addresses(values.registry)
+        self._kept = so.Kept(**order.kept)
+        self._presets.recalled = self._kept.preset
         self._report[orders.STEERING_DESK] = self._played.desk
         self._report[orders.STEERING_BEAT_NS] = time.monotonic_ns()
         self._gate.follow(values)
@@ -242,16 +251,14 @@ class SteeringProcess:
         gc.collect()
         gc.freeze()  # what is there now stays; the collector need not look at it again
         gc.enable()
+        self._server.subscribe(self._kept.subscribers)
         self._server.start()
         outbox.put(so.Listening(self._server.port))
 
     def obey(self, order: Any) -> None:
         match order:
             case so.Score():
-                by_address = self._addresses.by_address
-                # Another model may play by now, if this process has come for one that died.
-                known = [call for call in order.calls if call[1] in by_address]
-                self._score += [(seconds, by_address[address], _bound(given)) for seconds, address, given in known]
+                self._score += [(seconds, address, _bound(given)) for seconds, address, given in order.calls]
             case so.Perform():
                 self._perform(order.began, order.since)
             case so.Change():
@@ -295,7 +302,6 @@ class SteeringProcess:
         played = so.Played(**fields)
         words, registry = orders.desk_words(self._buffer, played.desk), Registry.from_json(played.registry)
         presets = Presets(played.model, registry, Path(played.path) / FACTORY_FILE)
-        presets.recalled = played.preset
         return played, SteeredValues.on(registry, words, self._gate), presets
 
     def _perform(self, began: float, since: float) -> None:
@@ -328,6 +334,11 @@ class SteeringProcess:
 
     def _tick(self, now: float) -> None:
         self._report[orders.STEERING_BEAT_NS] = time.monotonic_ns()
+        self._urgency.look()
+        kept = so.Kept(self._server.preset, self._server.subscribers)
+        if kept != self._kept:
+            self._kept = kept
+            self._outbox.put(kept)
         self._listener.tell()
         self._outbox.flush()
 
@@ -342,6 +353,7 @@ def main() -> None:
     outbox = Outbox(os.dup(1))
     os.dup2(2, 1)  # whatever a library prints must not come between the events
     sys.setswitchinterval(SWITCH_INTERVAL_S)
+    configure()
     try:
         process = None
         for line in sys.stdin.buffer:

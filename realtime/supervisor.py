@@ -10,6 +10,7 @@ with the same model, parameters and memory. Once it has played, it tries for eve
 
 from __future__ import annotations
 
+import logging
 import os
 import queue
 import signal
@@ -26,6 +27,8 @@ from realtime.audio.link import AudioLink
 from realtime.errors import RealtimeGenError
 from realtime.interpreter import python
 from realtime.shared_memory import SharedMemory
+
+_log = logging.getLogger(__name__)
 
 TICK_S = 0.05
 SILENT_S, FIRST_SOUND_S = 2.0, 10.0  # without a callback the device is gone, whatever PortAudio says
@@ -270,6 +273,7 @@ class Supervisor:
 
     def _enter(self, state: str) -> None:
         self._state, self._since = state, time.monotonic()
+        _log.info("engine process %d: %s", self._child.pid, state)
 
     def _tell(self, order: Any) -> None:
         with suppress(OSError):  # it has died: the end of its output says so too

@@ -10,6 +10,7 @@ the next free name.
 
 from __future__ import annotations
 
+import logging
 import os
 import queue
 import threading
@@ -27,6 +28,8 @@ from realtime.names import check_take_name
 from realtime.recorder import Take
 from realtime.recording import Playing, Recording, named_place, place_at
 from realtime.score import Argument
+
+_log = logging.getLogger(__name__)
 
 __all__ = ["Playing", "Take", "Takes"]
 
@@ -200,6 +203,7 @@ class Takes:
             self._ended()
             raise
         self._recording.write_state(playing, from_start=True)
+        _log.info("take begins: %s", place.path)
         if path is None:  # otherwise whoever said where knows
             self._say(f"recording to {place.path}")
         return place.path
@@ -209,6 +213,7 @@ class Takes:
         if recording is not None:
             self._ended()
             take = self._last = recording.finish()
+            _log.info("take ends: %s", take.path)
             if take.error is None:
                 self._say(f"recorded {recording.seconds:.1f} s to {take.path}")
             if take.dropped:

@@ -51,8 +51,8 @@ def jack_device(cli: Callable, environment: dict[str, str]) -> int:
     return int(jack[0]["index"])
 
 
-def ask_status(port: int) -> dict[str, object]:
-    """/rt/status/* of a running instrument, by its last part."""
+def ask_status(port: int, wanted: tuple[str, ...] = ("underruns", "latency_ms", "model")) -> dict[str, object]:
+    """/rt/status/* of a running instrument, by its last part: as soon as all of `wanted` have come."""
     heard: dict[str, object] = {}
     dispatcher = Dispatcher()
     dispatcher.map("/rt/status/*", lambda address, *values: heard.update({address.rpartition("/")[2]: values[0]}))
@@ -61,7 +61,7 @@ def ask_status(port: int) -> dict[str, object]:
         client.send_message("/rt/subscribe", [server.server_address[1]])
         server.timeout = 0.5
         until = time.monotonic() + 5.0
-        while not {"underruns", "latency_ms", "model"} <= set(heard) and time.monotonic() < until:
+        while not set(wanted) <= set(heard) and time.monotonic() < until:
             server.handle_request()
         client.send_message("/rt/unsubscribe", [server.server_address[1]])
     return heard

@@ -19,6 +19,8 @@ from training_tools import RATE, SMALL
 
 from realtime import Engine, load_model
 from realtime.bundle import GRAPHS
+from realtime.parameters import Registry
+from realtime.presets import Presets
 from training.checkpoint import TrainingError
 from training.cli import main
 from training.dataset import BandStatistics, Dataset, Draw
@@ -262,9 +264,23 @@ def test_the_card_names_every_recording_and_warns_of_its_licence(model: Path) ->
         assert text in card
 
 
+def test_a_model_comes_with_presets_of_its_styles_and_of_what_lies_between_them(model: Path, tmp_path: Path) -> None:
+    loaded = load_model(model)
+    presets = Presets.of(loaded, Registry(loaded.bundle), tmp_path)
+    assert not presets.problems and not [preset.warning for preset in presets.factory.values() if preset.warning]
+    one, other = loaded.bundle.styles
+    assert {one, other, f"{one} and {other}", f"still {one}", f"low {one}"} <= presets.factory.keys()
+    assert presets.find(other).parameters == {f"style/{one}": 0.0, f"style/{other}": 1.0}
+
+
 def test_a_model_folder_is_complete_and_nothing_is_left_beside_it(model: Path) -> None:
     graphs = (*GRAPHS, "decoder_low")
-    assert {p.name for p in model.iterdir()} == {*(f"{g}.onnx" for g in graphs), "model.json", "CARD.md"}
+    assert {p.name for p in model.iterdir()} == {
+        *(f"{g}.onnx" for g in graphs),
+        "model.json",
+        "presets.toml",
+        "CARD.md",
+    }
     assert [p.name for p in model.parent.iterdir()] == [model.name]
 
 

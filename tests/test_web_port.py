@@ -15,7 +15,7 @@ from web_tools import HTML, Served, messages, served, wait_for
 
 from realtime.config import Settings
 from realtime.errors import NetworkError
-from realtime.web import bridge, server
+from realtime.web import bridge, requests
 from realtime.web.about import colours
 from realtime.web.server import WebServer
 
@@ -172,14 +172,15 @@ def test_nonsense_disturbs_nobody(here: Served):
     socket.close()
 
 
-def test_more_browsers_than_there_is_room_for_are_told_so(here: Served):
-    wait_for(lambda: not here.web._browsers)
-    sockets = [here.connect() for _ in range(server.MAX_BROWSERS)]
+def test_more_browsers_than_there_is_room_for_are_told_so(here: Served, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(requests, "MAX_BROWSERS", 4)
+    wait_for(lambda: not here.web.requests.browsers)
+    sockets = [here.connect() for _ in range(requests.MAX_BROWSERS)]
     with pytest.raises(websocket.WebSocketBadStatusException) as refused:
         here.connect()
     assert refused.value.status_code == 503
     sockets.pop().close()
-    wait_for(lambda: len(here.web._browsers) < server.MAX_BROWSERS)
+    wait_for(lambda: len(here.web.requests.browsers) < requests.MAX_BROWSERS)
     here.connect().close()
     for socket in sockets:
         socket.close()

@@ -71,10 +71,9 @@ def test_browsers_get_it_from_the_callback_and_only_while_there_are_any():
         socket = here.connect()
         wait_for(lambda: bool(link.control[layout.MONITORING]))
         play(40)
-        heard = messages(
-            socket, lambda heard: any(m.address == ADDRESS and max(m.arguments[0]) > 240 for m in heard)
-        )  # fmt: skip
-        bands = np.frombuffer(heard[-1].arguments[0], np.uint8)
+        is_loud = lambda message: message.address == ADDRESS and max(message.arguments[0]) > 240  # noqa: E731
+        heard = messages(socket, lambda heard: any(map(is_loud, heard)))
+        bands = np.frombuffer(next(filter(is_loud, heard)).arguments[0], np.uint8)
         assert abs(bands.argmax() - (band_of(1000.0) - 0.5)) < 1.6
         assert decibels(bands.max()) == pytest.approx(0.0, abs=2.0)
         socket.close()

@@ -26,6 +26,7 @@ from realtime.parameters import Parameter
 from realtime.privileges import NICENESS, raise_niceness
 
 POLL_S = 0.002  # a key waits for half of this on average
+QUIET_POLL_S, QUIET_S = 0.004, 2.0  # after so long without a message
 IDLE_S = 0.02  # while no input is open
 LOOK_S = 1.0
 STATUS_S = 0.1
@@ -73,21 +74,22 @@ class Listening:
 
     def run(self) -> None:
         threading.Thread(target=self._orders, daemon=True).start()
-        look_at, going_on = 0.0, True
+        look_at, quiet_at, going_on = 0.0, 0.0, True
         while going_on:
             now = time.monotonic()
             if now >= look_at:
                 look_at = now + LOOK_S
                 self._inputs.look()
                 self._complain()
-            self._inputs.poll()
+            if self._inputs.poll():
+                quiet_at = now + QUIET_S
             while not self._todo.empty():
                 going_on &= self._obey(*self._todo.get())
             self._player.tick(now)
             if now >= self._tell_at and self._status != self._told:
                 self._told, self._tell_at = self._status, now + STATUS_S
                 say(status=self._told)
-            time.sleep(POLL_S if self._inputs.open else IDLE_S)
+            time.sleep((POLL_S if now < quiet_at else QUIET_POLL_S) if self._inputs.open else IDLE_S)
         self._player.release()
         self._inputs.close()
         self._client.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import logging
 import subprocess
 import threading
 from collections.abc import Callable, Iterable
@@ -16,6 +17,8 @@ from realtime.errors import RealtimeGenError, UsageError
 from realtime.interpreter import python
 from realtime.midi.map import check_map, load_map, map_path
 from realtime.parameters import Parameter, Registry
+
+_log = logging.getLogger(__name__)
 
 REFUSED = 3  # exit code of a process that need not be started again
 RETRY_S = (0.0, 1.0, 5.0)  # before the next start
@@ -154,6 +157,7 @@ class Midi:
     def _understood(self, kind: str, text: str) -> None:
         if kind == "status":
             self.status = text
+            _log.info("MIDI: %s", text)
         else:
             {"say": self._say, "warn": self._warn}[kind](text)
 

@@ -9,13 +9,16 @@ A TCP connection is a source and a target of its own, whatever port its /rt/subs
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 from realtime.osc.protocol import OscError
-from realtime.osc.sources import Source, Wire, is_loopback
+from realtime.osc.sources import Source, Wire, is_loopback, shown
 
 MAX_CLIENTS = 64
+_log = logging.getLogger(__name__)
+
 ERRORS_PER_SOURCE, ERRORS_OVERALL = 10, 50  # between two calls of `forgive`, a second
 
 
@@ -91,6 +94,7 @@ class Clients:
             if len(self) >= MAX_CLIENTS:
                 raise OscError(f"{MAX_CLIENTS} clients receive feedback already")
             client = self._by_target[target] = Client(target, who, now)
+            _log.info("OSC feedback for %s: %d clients", shown(target), len(self))
         elif client.source != client.target or not client.permanent:
             self._by_source.pop(client.source, None)  # restarted, it sends from another port
         client.source, client.heard = who, now
@@ -135,3 +139,4 @@ class Clients:
             self._by_source[client.target] = client
         else:
             self._by_target.pop(client.target, None)
+            _log.info("OSC feedback for %s ended: %d clients", shown(client.target), len(self))

@@ -255,6 +255,7 @@ def sent() -> list[Entry]:
         Entry("/rt/status/latency_ms", "f", "sent: from a message to its sound", None, 0.0, None, None, "ms"),
         Entry("/rt/status/model", "s", "sent: the model that plays"),
         Entry("/rt/status/preset", "s", "sent: the preset recalled last, or nothing"),
+        Entry("/rt/status/sender", "s", "sent: address and port of whoever played last"),
         Entry("/rt/status/midi", "s", "sent: the last MIDI message understood, and what it did"),
         Entry("/rt/status/place", "ff", "sent: where on the latent map the sound of this moment lies", None, -1.0, 1.0),
         Entry(

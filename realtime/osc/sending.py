@@ -18,7 +18,7 @@ from realtime.osc.feedback import Feedback, encode, encode_status
 from realtime.osc.namespace import sent
 from realtime.osc.port import BATCH
 from realtime.osc.protocol import MAX_ARGUMENTS
-from realtime.osc.sources import Packet, Source
+from realtime.osc.sources import Packet, Source, shown
 from realtime.values import Values
 
 STATUS_TICKS = 2  # status with every other tick
@@ -64,6 +64,7 @@ class Sending:
         self._to_sync: dict[Source, None] = {}  # who awaits all of them, as of the next look
         self._ticks = 0
         self.preset = ""  # recalled last
+        self.sender: Source | None = None  # who played last
         self._names: bytes | None = None
         self._names_are_new = False
         self.rebind(values)
@@ -130,6 +131,7 @@ class Sending:
         if self.clients.may_complain(who):
             printable = "".join(c if c.isprintable() else "?" for c in text[:200])
             self._put(encode("/rt/error", "s", printable), self.clients.reply_target(who))
+            _log.info("OSC refused, from %s: %s", shown(who), printable)
 
     def tick(self) -> None:
         """Queue what has changed since the last tick, and the status with every other."""
@@ -153,6 +155,7 @@ class Sending:
             self._untold[target] = dict.fromkeys((*range(len(self._feedback)), NAMES))
         if self._ticks % STATUS_TICKS == 0 and len(self.clients):
             status = {**self._ask_status(), "preset": self.preset, "clients": len(self.clients)}
+            status["sender"] = shown(self.sender) if self.sender is not None else None
             for message in encode_status(STATUS, status):
                 for client in self.clients:
                     self._put(message, client.target)

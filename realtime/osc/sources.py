@@ -29,6 +29,12 @@ def source_of(address: Any) -> tuple[str, int]:
     return address[0], address[1]
 
 
+def shown(source: Source) -> str:
+    """For people: host and port."""
+    host, port = source[:2]
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+
+
 def socket_address(source: Source) -> tuple[Any, ...]:
     """What a socket can be bound to, or send to."""
     host, port = source[:2]

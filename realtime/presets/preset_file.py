@@ -25,6 +25,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -72,8 +73,8 @@ class Preset:
 
     def state(self, registry: Registry) -> tuple[F64, U8]:
         """(n,) values and (n,) automatic switches that it stands for; names the registry does not have are skipped."""
-        slots = np.array([parameter.default for parameter in registry], np.float64)
-        automatic = np.array([parameter.automatic for parameter in registry], np.uint8)
+        slots, automatic = _defaults(registry)
+        slots, automatic = slots.copy(), automatic.copy()
         for name, value in self.parameters.items():
             i = registry.index.get(name)
             if i is not None:
@@ -81,9 +82,23 @@ class Preset:
         return slots, automatic
 
 
+def with_all_styles(parameters: dict[str, float], registry: Registry) -> dict[str, float]:
+    """`parameters`; where they name a style, those not named are left out of the sound, as in --set."""
+    if not any(name.startswith("style/") for name in parameters):
+        return parameters
+    return {f"style/{style}": 0.0 for style in registry.styles} | parameters
+
+
+@lru_cache(maxsize=4)  # what plays, and what did a moment ago
 def recalled(registry: Registry) -> NDArray[np.intp]:
-    """The numbers of the parameters that a preset sets."""
+    """The numbers of the parameters that a preset sets. Not to be written to."""
     return np.flatnonzero([parameter.recalled for parameter in registry])
+
+
+@lru_cache(maxsize=4)
+def _defaults(registry: Registry) -> tuple[F64, U8]:
+    slots = [parameter.default for parameter in registry]
+    return np.array(slots, np.float64), np.array([parameter.automatic for parameter in registry], np.uint8)
 
 
 # -- reading ----------------------------------------------------------------------------------------------------------
@@ -154,9 +169,7 @@ def _preset(table: dict[str, Any], place: str, name: str, other: str | None, reg
             parameters[key] = registry[key].clamp(number)
             if parameters[key] != number:
                 outside.append(f"{key} (now {parameters[key]:g})")
-    if any(key.startswith("style/") for key in parameters):
-        parameters = {f"style/{style}": 0.0 for style in registry.styles} | parameters
-    return Preset(name, parameters, description, _warning(name, problems))
+    return Preset(name, with_all_styles(parameters, registry), description, _warning(name, problems))
 
 
 def _number(value: Any, key: str, place: str) -> float:

@@ -11,7 +11,6 @@ import hmac
 import ipaddress
 import secrets
 import socket
-from collections.abc import Sequence
 
 from aiohttp import web
 
@@ -22,15 +21,15 @@ TOKEN = "token"
 
 
 class Access:
-    """address: where the port listens. names: what else it is called. allowed: --osc-allow."""
+    """address, port: where it listens. named: --web-host. allowed: --osc-allow."""
 
-    def __init__(self, address: str, names: Sequence[str], allowed: Allowed) -> None:
+    def __init__(self, address: str, port: int, named: str, allowed: Allowed) -> None:
         self.token = None if is_loopback(address) else secrets.token_urlsafe(18)
         self._allowed = allowed
         own = socket.gethostname().lower()
         short = own.partition(".")[0]
-        self._names = {"localhost", own, short, f"{short}.local", *(name.lower() for name in names)}
-        self.cookie = "realtime-gen"
+        self._names = {"localhost", own, short, f"{short}.local", announced_host(port).lower(), named.lower()}
+        self.cookie = f"realtime-gen-{port}"  # a browser keeps one jar for all ports of a host
 
     def is_ours(self, request: web.Request) -> bool:
         """Whether Host names this machine and Origin, where there is one, is the page from here."""

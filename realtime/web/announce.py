@@ -70,10 +70,11 @@ class Announcement:
         await asyncio.gather(*(self._tell(zeroconf, addresses, service) for service in services))
 
     async def _tell(self, zeroconf: AsyncZeroconf, addresses: tuple[str, ...], service: Service) -> None:
+        # The port makes it unique on this machine: two programs that ask for one name at once would both be given it.
         host = socket.gethostname().partition(".")[0] or "localhost"
         info = ServiceInfo(
             service.kind,
-            f"realtime-gen on {host}.{service.kind}",
+            f"realtime-gen {service.port} on {host}.{service.kind}",
             port=service.port,
             parsed_addresses=list(addresses),
             properties={"txtvers": "1"},

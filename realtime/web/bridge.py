@@ -15,6 +15,7 @@ from contextlib import suppress
 from aiohttp import WSMsgType, web
 
 from realtime.osc.sources import Source
+from realtime.values import N_KEYS
 from realtime.web.door import Guard
 from realtime.web.port import Port
 
@@ -24,6 +25,7 @@ SEND_WITHIN_S = 10.0  # or it is dead
 GATHER_S = 0.005  # the port sends a tick's changes one after another: they go into one frame
 PING_S = 20.0  # aiohttp asks whether the browser is still there
 TOO_FAST = "more messages than anybody can play"
+NOTE, NUMBER_AND_VELOCITY = b"/rt/note\0\0\0\0,if\0", struct.Struct(">if")  # as the page writes it
 BUNDLE = b"#bundle\0" + struct.pack(">Q", 1)  # to be obeyed at once
 
 
@@ -62,6 +64,7 @@ class Browser:
         self.news = asyncio.Event()
         self.port = Port(osc, self.news.set)
         self._rate = Rate(MESSAGES_A_SECOND, BURST)
+        self._held: set[int] = set()  # keys that it has struck
 
     async def serve(self) -> None:
         """Until it leaves. The port has to be open."""
@@ -76,11 +79,19 @@ class Browser:
                 elif message.type is WSMsgType.TEXT:
                     self.obey_text(message.data)
         finally:
+            for number in self._held:  # nobody else would let go of them
+                self.port.send(NOTE + NUMBER_AND_VELOCITY.pack(number, 0.0))
             sending.cancel()
             with suppress(asyncio.CancelledError):
                 await sending
 
     def obey(self, packet: bytes) -> None:
+        if packet.startswith(NOTE) and len(packet) == len(NOTE) + NUMBER_AND_VELOCITY.size:
+            number, velocity = NUMBER_AND_VELOCITY.unpack_from(packet, len(NOTE))
+            if velocity > 0.0 and 0 <= number < N_KEYS:
+                self._held.add(number)
+            else:
+                self._held.discard(number)
         self.port.send(packet)
 
     def obey_text(self, text: str) -> None:

@@ -32,6 +32,7 @@ EXTENSIONS = {
     **dict.fromkeys(("LISTEN", "PATH_CHANGED"), True),
     **dict.fromkeys(("PATH_RENAMED", "PATH_ADDED", "PATH_REMOVED"), False),  # a whole model changes: PATH_CHANGED
 }
+NAME = "realtime-gen"
 STATUS = "/rt/status/"
 STATUS_WITHIN_S = 0.4  # it comes 10 times a second
 STATUS_KEPT_S = 30.0  # subscribed after the last question
@@ -95,9 +96,9 @@ class StatusMirror:
 class Query:
     """Answers GET. osc: address of the OSC port for us; osc_host: as it was asked to listen. port: of this server."""
 
-    def __init__(self, trees: Trees, osc: Source, osc_host: str, port: int, name: str) -> None:
+    def __init__(self, trees: Trees, osc: Source, osc_host: str, port: int) -> None:
         self.trees = trees
-        self._osc, self._osc_host, self._port, self._name = osc, osc_host, port, name
+        self._osc, self._osc_host, self._port = osc, osc_host, port
         self.status = StatusMirror(osc)
 
     async def answer(self, request: web.Request) -> web.Response:
@@ -124,7 +125,7 @@ class Query:
         """Where the OSC port and this one are, for whoever asks: a port that is open to all is where it asked."""
         here = request.transport.get_extra_info("sockname")[0] if request.transport is not None else self._osc[0]
         return {
-            "NAME": self._name,
+            "NAME": NAME,
             "OSC_IP": here if self._osc_host in ("", "0.0.0.0", "::") else self._osc[0],
             "OSC_PORT": self._osc[1],
             "OSC_TRANSPORT": "UDP",
@@ -186,8 +187,7 @@ class Listener(Browser):
         if tree is not self._tree:
             self._begin(tree)
             frames.append(json.dumps({"COMMAND": "PATH_CHANGED", "DATA": "/rt"}))
-        frames += [packet for packet in packets if packet.startswith(b"/rt/error\0")]
-        self._take(packets)
+        frames += self._take(packets)
         for path in self._listening:
             if path in self._touched:
                 node = tree.nodes[path]
@@ -197,24 +197,28 @@ class Listener(Browser):
         self._touched.clear()
         return frames
 
-    def _take(self, packets: list[bytes]) -> None:
-        """Bring state and status up to date, and note whom that touches."""
+    def _take(self, packets: list[bytes]) -> list[bytes]:
+        """Bring state and status up to date, and note whom that touches. Returns the rest: answers, errors."""
         keys: set[int] = set()
+        rest = []
         for packet in packets:
             try:
                 (message,) = parse(packet)
             except (OscError, ValueError):
                 continue
             address, arguments = message.address, list(message.arguments)
-            told = self._tree.told.get(address, ())
-            if len(told) == len(arguments):
-                for key, argument in zip(told, arguments, strict=True):
+            if address.startswith(STATUS):
+                if self._status.get(address) != arguments:
+                    self._status[address] = arguments
+                    self._touched |= {address, MODEL} if address == MODEL_STATUS else {address}
+            elif address not in self._tree.told:
+                rest.append(packet)
+            elif len(self._tree.told[address]) == len(arguments):
+                for key, argument in zip(self._tree.told[address], arguments, strict=True):
                     if self._state[key] != argument:
                         self._state[key] = argument
                         keys.add(key)
-            if address.startswith(STATUS) and self._status.get(address) != arguments:
-                self._status[address] = arguments
-                self._touched |= {address, MODEL} if address == MODEL_STATUS else {address}
         for path in self._listening:
             if keys.intersection(self._tree.nodes[path].keys):
                 self._touched.add(path)
+        return rest

@@ -55,7 +55,7 @@ export class Fader {
 
   automaticButton() {
     const { name } = this.parameter;
-    this.auto = button("auto", () => this.values.setAutomatic(name, this.auto.ariaPressed !== "true"), {
+    this.auto = button("auto", () => this.values.setAutomatic(name, !this.values.automatic.has(name)), {
       class: "auto",
       "aria-label": `auto ${name.replace("/", " ")}`,
       title: `${name}: let the model write it`,
@@ -127,7 +127,8 @@ export class Fader {
     this.start = this.last = this.place(event);
     this.startPx = [event.clientX, event.clientY];
     this.values.hold(this.parameter.name);
-    if (this.pillar || event.pointerType === "mouse") this.moveTo(this.start);
+    this.goes = this.pillar || event.pointerType === "mouse";
+    if (this.goes) this.moveTo(this.start);
     this.reached = this.position();
     this.long = setTimeout(() => this.moved || this.type(), event.pointerType === "mouse" ? 1e6 : LONG_MS);
   }
@@ -150,7 +151,7 @@ export class Fader {
     const { name } = this.parameter;
     if (ended && !this.moved) {
       if (event.timeStamp - this.tappedAt < TWICE_MS) this.values.reset(name);
-      else this.moveTo(this.start);
+      else if (!this.goes) this.moveTo(this.start);
       this.tappedAt = event.timeStamp;
     }
     this.values.letGo(name);
