@@ -121,8 +121,8 @@ class Stage:
             )
         )
         self._engine_ms = engine_ms(opened)
-        played = so.Played.of(self.model, self.values.registry, 0, s.preset or "")
-        self.steering.open(played, s.osc_host, s.osc_port, self._feedback, s.osc_allow)
+        played = so.Played.of(self.model, self.values.registry, 0)
+        self.steering.open(played, s.osc_host, s.osc_port, self._feedback, s.osc_allow, s.preset)
         if self.web is not None:
             self.web.start(self.steering.port)
         if self.midi is not None:

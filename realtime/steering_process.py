@@ -239,6 +239,8 @@ class SteeringProcess:
         self._listener = Listener(self._link, outbox, order.listening)
         self._asking = Asking(outbox, self._listener)
         self._played, values, self._presets = self._lay(order.played)
+        self._kept = so.Kept(**order.kept)
+        self._presets.recalled = self._kept.preset
         self._report[orders.STEERING_DESK] = self._played.desk
         self._report[orders.STEERING_BEAT_NS] = time.monotonic_ns()
         self._gate.follow(values)
@@ -249,6 +251,7 @@ class SteeringProcess:
         gc.collect()
         gc.freeze()  # what is there now stays; the collector need not look at it again
         gc.enable()
+        self._server.subscribe(self._kept.subscribers)
         self._server.start()
         outbox.put(so.Listening(self._server.port))
 
@@ -299,7 +302,6 @@ class SteeringProcess:
         played = so.Played(**fields)
         words, registry = orders.desk_words(self._buffer, played.desk), Registry.from_json(played.registry)
         presets = Presets(played.model, registry, Path(played.path) / FACTORY_FILE)
-        presets.recalled = played.preset
         return played, SteeredValues.on(registry, words, self._gate), presets
 
     def _perform(self, began: float, since: float) -> None:
@@ -333,6 +335,10 @@ class SteeringProcess:
     def _tick(self, now: float) -> None:
         self._report[orders.STEERING_BEAT_NS] = time.monotonic_ns()
         self._urgency.look()
+        kept = so.Kept(self._server.preset, self._server.subscribers)
+        if kept != self._kept:
+            self._kept = kept
+            self._outbox.put(kept)
         self._listener.tell()
         self._outbox.flush()
 

@@ -21,7 +21,7 @@ from realtime.values import Values
 
 _log = logging.getLogger(__name__)
 
-MAX_CALLS = 2048  # of one packet, patterns counted with all they match
+MAX_CALLS = 1024  # of one packet, patterns counted with all they match: 10 ms of work
 MAX_NEW_PATTERNS = 32  # a tick; each can cost a millisecond, repeated ones are remembered
 MAX_DUE = 64  # scheduled calls obeyed before other work gets its turn
 SCORE: Source = ("127.0.0.1", 0)  # who sends what stands in a score
