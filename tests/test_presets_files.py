@@ -285,11 +285,12 @@ def test_a_model_whose_name_is_a_path_has_no_presets_of_yours(tmp_path: Path) ->
 
 
 def test_an_unknown_name_is_answered_with_those_that_are_near(tmp_path: Path) -> None:
-    one = presets(tmp_path, FACTORY)
-    with pytest.raises(PresetError, match=r"no preset called 'Night Bell'; did you mean night bells\?"):
-        one.find("Night Bell")
-    with pytest.raises(PresetError, match="there are night bells, warm"):
-        one.find("zzz")
+    for name, says in (
+        ("Night Bell", r"no preset called 'Night Bell'; did you mean night bells\?"),
+        ("zzz", "there are night bells, warm"),
+    ):
+        with pytest.raises(PresetError, match=says):
+            presets(tmp_path, FACTORY).find(name)
 
 
 def test_there_may_be_so_many_and_no_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
