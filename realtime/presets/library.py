@@ -13,7 +13,7 @@ import stat
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from pathlib import Path
 
 from realtime.bundle import Model, data_folder, write_atomically
@@ -137,9 +137,9 @@ class Presets:
         self.problems.pop(name, None)
 
     def flush(self, timeout_s: float | None = None) -> None:
-        """Wait until everything asked for so far is on the disk, or was reported."""
+        """Wait until everything asked for so far is on the disk, or was reported, but not longer than that."""
         if self._last is not None:
-            self._last.exception(timeout_s)
+            wait([self._last], timeout_s)
 
     def _own_file(self, name: str) -> Path:
         if self._folder is None:
