@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-import socket
 import subprocess
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, suppress
-from itertools import pairwise
+from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -19,133 +17,21 @@ import pytest
 import soundfile
 from conftest import COMMANDS, Playing
 from osc_tools import Controller
+from page_tools import Cable, Page, bands, share_of, wait_for
 from pythonosc.osc_bundle_builder import IMMEDIATELY, OscBundleBuilder
 from pythonosc.osc_message_builder import OscMessageBuilder, build_msg
 from web_tools import served
+
+from realtime.bundle import load_model
 
 pytestmark = pytest.mark.real_time
 CHROMIUM, DRIVER = Path("/usr/bin/chromium"), Path("/usr/bin/chromedriver")
 CALM = "--force-prefers-reduced-motion"  # or drawing takes the time that the sound needs, without a graphics card
 SIZES = {"phone": (390, 844), "tablet": (1024, 768), "laptop": (1440, 900)}
 TOUCH_PX = 44.0
-WITHIN_S = 10.0
 ENTER, DOWN = "\ue007", "\ue015"  # as WebDriver writes keys
 # Roles of what one uses, in the words of Chromium.
 CONTROLS = {"button", "ToggleButton", "slider", "combobox", "ComboBoxSelect", "textbox", "meter", "image", "img"}
-
-
-class Cable:
-    """A TCP connection to the page's port that can be cut, and mended."""
-
-    def __init__(self, port: int) -> None:
-        self.to = port
-        self.ends: set[socket.socket] = set()
-        self.listener = socket.create_server(("127.0.0.1", 0))
-        self.port = self.listener.getsockname()[1]
-        threading.Thread(target=self._accept, args=(self.listener,), daemon=True).start()
-
-    def _accept(self, listener: socket.socket) -> None:
-        with suppress(OSError):
-            while True:
-                near, _ = listener.accept()
-                far = socket.create_connection(("127.0.0.1", self.to))
-                for source, sink in ((near, far), (far, near)):
-                    self.ends.add(source)
-                    threading.Thread(target=self._carry, args=(source, sink), daemon=True).start()
-
-    def _carry(self, source: socket.socket, sink: socket.socket) -> None:
-        with suppress(OSError):
-            while data := source.recv(65536):
-                sink.sendall(data)
-        for end in (source, sink):
-            with suppress(OSError):
-                end.shutdown(socket.SHUT_RDWR)
-            end.close()
-            self.ends.discard(end)
-
-    def cut(self) -> None:
-        with suppress(OSError):
-            self.listener.shutdown(socket.SHUT_RDWR)
-        self.listener.close()
-        for end in list(self.ends):
-            with suppress(OSError):
-                end.shutdown(socket.SHUT_RDWR)
-
-    def mend(self) -> None:
-        self.listener = socket.create_server(("127.0.0.1", self.port))
-        threading.Thread(target=self._accept, args=(self.listener,), daemon=True).start()
-
-
-class Page:
-    """The page in the browser. hands: another controller of the same instrument. data: the user's folder."""
-
-    def __init__(self, browser: Any, hands: Controller, cable: Cable, data: Path) -> None:
-        self.browser, self.hands, self.cable, self.data = browser, hands, cable, data
-
-    def run(self, script: str, *arguments: object) -> Any:
-        return self.browser.execute_script(script, *arguments)
-
-    def find(self, selector: str) -> Any:
-        return self.browser.find_element("css selector", selector)
-
-    def fader(self, name: str) -> float:
-        """What it shows."""
-        return float(self.find(f'[data-name="{name}"]').get_attribute("aria-valuenow"))
-
-    def press(self, selector: str) -> None:
-        self.find(selector).click()
-
-    def is_pressed(self, selector: str) -> bool:
-        return self.find(selector).get_attribute("aria-pressed") == "true"
-
-    def resize(self, width: int, height: int, mobile: bool = False) -> None:
-        size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": mobile}
-        self.browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
-        self.browser.execute_cdp_cmd("Emulation.setTouchEmulationEnabled", {"enabled": mobile})
-
-    def touch(self, kind: str, *points: tuple[float, float]) -> None:
-        """Fingers in CSS pixels. kind: Start, Move (all that are down), End (those that stay)."""
-        fingers = [{"x": x, "y": y, "id": i} for i, (x, y) in enumerate(points)]
-        self.browser.execute_cdp_cmd("Input.dispatchTouchEvent", {"type": f"touch{kind}", "touchPoints": fingers})
-
-    def middle(self, selector: str) -> tuple[float, float]:
-        box = self.find(selector).rect
-        return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-
-    def place(self, x: float, y: float) -> tuple[float, float]:
-        """CSS pixels of a place on the map, -1..1, that has a margin of 6 % around it."""
-        box = self.find(".pad").rect
-        return box["x"] + box["width"] * (0.5 + 0.44 * x), box["y"] + box["height"] * (0.5 - 0.44 * y)
-
-    def drag(self, *places: tuple[float, float]) -> None:
-        """Across the map with the mouse, from the first place to the last."""
-        pad, action = self.find(".pad"), self.actions()
-        middle = self.place(0.0, 0.0)
-        for i, place in enumerate(places):
-            x, y = self.place(*place)
-            action.move_to_element_with_offset(pad, round(x - middle[0]), round(y - middle[1]))
-            if i == 0:
-                action.click_and_hold()
-        action.release().perform()
-
-    def actions(self) -> Any:
-        from selenium.webdriver import ActionChains
-
-        return ActionChains(self.browser, duration=50)
-
-    def told(self, address: str) -> tuple[Any, ...]:
-        """What the instrument is set to, as it tells the other controller."""
-        self.hands.received(0.0)
-        self.hands.send("/rt/sync")
-        return self.hands.received(WITHIN_S, until=address)[-1].arguments
-
-
-def wait_for(what: Callable[[], Any], seconds: float = WITHIN_S) -> Any:
-    end = time.monotonic() + seconds
-    while not (found := what()):
-        assert time.monotonic() < end, f"not so within {seconds} s"
-        time.sleep(0.02)
-    return found
 
 
 @pytest.fixture(scope="module")
@@ -250,28 +136,6 @@ def test_packets_are_those_of_python_osc(page: Page) -> None:
 # -- what a hand does is heard ----------------------------------------------------------------------------------------
 
 
-def bands(sound: np.ndarray, rate: int, start: float, end: float) -> np.ndarray:
-    """(18,) dB, third octaves from 120 Hz to 8 kHz, about their mean: colour, whatever the level."""
-    part, size = sound[int(start * rate) : int(end * rate)], 4096
-    frames = np.array([part[i : i + size] * np.hanning(size) for i in range(0, len(part) - size, size // 2)])
-    power = (np.abs(np.fft.rfft(frames)) ** 2).mean(axis=0)
-    frequencies, edges = np.fft.rfftfreq(size, 1 / rate), np.geomspace(120.0, 8000.0, 19)
-    level = np.array(
-        [power[(frequencies >= low) & (frequencies < max(high, low + 12))].mean() for low, high in pairwise(edges)]
-    )
-    found = 10 * np.log10(level + 1e-12)
-    return found - found.mean()
-
-
-def share_of(sound: np.ndarray, rate: int, start: float, end: float, hertz: float) -> float:
-    """dB, of a tone and its octave in the whole."""
-    part = sound[int(start * rate) : int(end * rate)]
-    power = np.abs(np.fft.rfft(part * np.hanning(len(part)))) ** 2
-    frequencies = np.fft.rfftfreq(len(part), 1 / rate)
-    tone = sum(power[np.abs(frequencies - one) < 0.02 * one].sum() for one in (hertz, 2 * hertz))
-    return float(10 * np.log10((tone + 1e-12) / (power[frequencies > 60.0].sum() + 1e-12)))
-
-
 C5 = 523.25  # Hz, MIDI 72
 CHOIR, STRINGS = (0.8, -0.15), (-0.85, -0.8)
 
@@ -308,16 +172,17 @@ def test_a_key_and_a_drag_across_the_map_are_heard(page: Page) -> None:
     sound, rate = soundfile.read(take)
     sound = sound.mean(axis=1)
     struck, let_go = when("/rt/note 72"), when("/rt/note 72", last=True)
-    arrived, left = when("/rt/xy 0.79"), when("/rt/xy -0.85")
     alone, held = share_of(sound, rate, 0.0, struck, C5), share_of(sound, rate, struck + 0.2, let_go, C5)
     assert held > alone + 6.0  # measured: 10 to 23 dB more
-    middle = (arrived + 0.4 + when("/rt/xy -0.0", last=True)) / 2
-    one = bands(sound, rate, arrived + 0.4, middle), bands(sound, rate, middle, when("/rt/xy -0.0", last=True))
-    middle = (left + 0.4 + let_go) / 2
-    other = bands(sound, rate, left + 0.4, middle), bands(sound, rate, middle, let_go)
+    halves = []
+    for start, end in ((when("/rt/xy 0.79"), when("/rt/xy 0.79", last=True)), (when("/rt/xy -0.85", True), let_go)):
+        start += 0.5  # glide, and what sounds still
+        middle = (start + end) / 2
+        halves.append((bands(sound, rate, start, middle), bands(sound, rate, middle, end)))
+    one, other = halves
     within = [np.abs(first - second).mean() for first, second in (one, other)]
     across = np.abs(np.mean(one, axis=0) - np.mean(other, axis=0)).mean()
-    assert across > 3.0 and across > 1.5 * np.mean(within)  # measured: 4.2 to 5.9 dB, 2.1 to 4.6 times
+    assert across > 3.0 and across > 1.5 * np.mean(within)  # measured on a busy machine: 4.6 to 5.2 dB, 3 to 10 times
 
 
 # -- other hands ------------------------------------------------------------------------------------------------------
@@ -454,30 +319,39 @@ return [...document.querySelectorAll("button, select, input, [role=slider]")].fi
 """
 
 
+def tabs(page: Page) -> Iterator[str]:
+    """Each of the parts that are not always there, opened; "" for a page without."""
+    names = page.run("return [...document.querySelectorAll('#tabs button')].map((b) => b.offsetWidth && b.dataset.tab)")
+    for name in [one for one in names if one] or [""]:
+        if name:
+            page.press(f'#tabs [data-tab="{name}"]')
+        yield name
+
+
 @pytest.mark.parametrize("size", SIZES)
-def test_everything_has_a_name_and_room_for_a_finger(page: Page, size: str) -> None:
-    """The names are those that Chromium tells a screen reader."""
+def test_everything_has_room_for_a_finger_and_nothing_sticks_out(page: Page, size: str) -> None:
     page.resize(*SIZES[size], mobile=size != "laptop")
-    tabs = page.run("return [...document.querySelectorAll('#tabs button')].map((b) => b.offsetWidth && b.dataset.tab)")
-    tabs = [tab for tab in tabs if tab]
-    assert len(tabs) == {"phone": 6, "tablet": 4, "laptop": 0}[size]
+    found = {tab: page.run(SMALL, TOUCH_PX) for tab in tabs(page)}
+    assert len(found) == {"phone": 6, "tablet": 4, "laptop": 1}[size]
+    assert not any(found.values()), found
+    assert page.run("return [document.documentElement.scrollWidth, innerWidth]") == [SIZES[size][0]] * 2
+
+
+def test_a_screen_reader_is_told_the_name_of_everything(page: Page) -> None:
+    """By Chromium, whose tree of what is accessible this reads."""
+    page.resize(*SIZES["phone"], mobile=True)
     named = set()
-    for tab in tabs or [None]:
-        if tab:
-            page.press(f'#tabs [data-tab="{tab}"]')
-        assert page.run(SMALL, TOUCH_PX) == [], tab
-        assert page.run("return [document.documentElement.scrollWidth, innerWidth]") == [SIZES[size][0]] * 2
-        tree = page.browser.execute_cdp_cmd("Accessibility.getFullAXTree", {})["nodes"]
-        for node in tree:
+    for tab in tabs(page):
+        for node in page.browser.execute_cdp_cmd("Accessibility.getFullAXTree", {})["nodes"]:
             role = node.get("role", {}).get("value")
             if not node["ignored"] and role in CONTROLS:
                 name = node.get("name", {}).get("value", "").strip()
                 assert name, (tab, node)
                 named.add((role, name.casefold()))
-    parameters = page.run("return fetch('/page.json').then((answer) => answer.json())")["parameters"]
-    for parameter in parameters:
+    for parameter in page.run("return fetch('/page.json').then((answer) => answer.json())")["parameters"]:
         role = "button" if parameter["unit"] == "switch" else "slider"
-        assert (role, parameter["name"].replace("/", " ").casefold()) in named
+        if parameter["group"] != "input":  # there is none
+            assert (role, parameter["name"].replace("/", " ").casefold()) in named
 
 
 def test_a_lost_connection_is_shown_and_comes_back_with_what_has_changed(page: Page) -> None:
@@ -490,6 +364,28 @@ def test_a_lost_connection_is_shown_and_comes_back_with_what_has_changed(page: P
     page.cable.mend()
     wait_for(lambda: page.find("#state").text == "connected" and page.fader("gain") == -12.0)
     page.press(".tools .toggle")
+
+
+def test_another_model_brings_its_own_map_styles_and_presets(page: Page) -> None:
+    panels = "return document.querySelectorAll('[data-built]').length"
+    before = page.run(panels)
+    menu = page.find('[aria-label="model"]')
+    page.run("arguments[0].value = 'ambient'; arguments[0].dispatchEvent(new Event('change'))", menu)
+    wait_for(lambda: page.browser.title.startswith("ambient"))
+    assert page.run(panels) == before
+    assert page.find("#legend").text.split() == load_model("ambient").bundle.styles
+    assert not page.run("return !!document.querySelector('[data-name=\"style/piano\"]')")
+    page.hands.send("/rt/style/choir", 0.75)
+    wait_for(lambda: page.fader("style/choir") == 0.75)
+    wait_for(lambda: page.run("return document.querySelectorAll('[data-preset]').length"))
+
+
+def test_faders_of_the_input_appear_with_it(page: Page) -> None:
+    with served(status=lambda: {"model": "seven", "input": -31.0}) as here:
+        page.browser.get(f"http://{here.at}/")
+        wait_for(lambda: page.run("return document.querySelector('[data-kind=input]')?.hidden === false"))
+        wait_for(lambda: "−31 dBFS" in page.find("#readings").text)
+        page.browser.get("about:blank")
 
 
 def test_nothing_went_wrong_unnoticed(page: Page) -> None:

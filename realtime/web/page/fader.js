@@ -55,7 +55,7 @@ export class Fader {
 
   automaticButton() {
     const { name } = this.parameter;
-    this.auto = button("auto", () => this.values.setAutomatic(name, this.auto.ariaPressed !== "true"), {
+    this.auto = button("auto", () => this.values.setAutomatic(name, !this.values.automatic.has(name)), {
       class: "auto",
       "aria-label": `auto ${name.replace("/", " ")}`,
       title: `${name}: let the model write it`,

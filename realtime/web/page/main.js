@@ -27,6 +27,7 @@ socket.hash = socket.search = "";
 const link = new Link(socket.href);
 const keys = new Keys(link);
 let shown = ""; // the list that the page is built from, as text
+let loading = false;
 let scope = new AbortController(); // what ends with a model
 let recordingSince = 0;
 
@@ -153,6 +154,8 @@ function panic() {
 
 // Ask what there is to play, and build the page from it if that has changed.
 async function load() {
+  if (loading) return;
+  loading = true;
   try {
     const answer = await fetch("page.json", { cache: "no-store" });
     const text = answer.ok ? await answer.text() : shown;
@@ -165,6 +168,8 @@ async function load() {
   } catch (problem) {
     if (link.open) setTimeout(load, RETRY_MS); // the answer was lost on the way
     if (!(problem instanceof TypeError)) throw problem;
+  } finally {
+    loading = false;
   }
 }
 

@@ -9,14 +9,16 @@ import { Values } from "./values.js";
 const find = (id) => document.getElementById(id);
 const BESIDE_THE_MAP = "steer";
 const UNDER_THE_MAP = ["x", "y", "glide"];
-// Where the groups of the registry go: their tab, and the column they are in where there is room for all at once, and
-// where there is not. What is not listed goes with the sound.
+// Where the groups of the registry go, in this order: their tab, and the column they are in where there is room for all
+// at once, and where there is not. What is not listed comes last, with the sound.
 const PLACES = {
+  sound: { title: "sound", tab: "sound", columns: ["middle", "middle"] },
   descriptor: { title: "descriptors", tab: "shape", columns: ["middle", "middle"] },
   chroma: { title: "pitch classes", tab: "shape", columns: ["strip", "middle"] },
   style: { title: "styles", tab: "styles", columns: ["right", "right"] },
   latent: { title: "latents", tab: "styles", columns: ["middle", "right"] },
 };
+const BANKS = new Set(["chroma", "style", "latent"]); // alike, and many: pillars
 const wide = matchMedia("(min-width: 1400px) and (min-height: 760px)"); // as in page.css
 
 function panel(kind, title, tab, tool, content) {
@@ -42,10 +44,9 @@ function solo(values, styles, style) {
   return button(style, act, { class: "solo", "aria-label": `only ${style}`, title: `only ${style}` });
 }
 
-// A group as the registry names it: a bank of pillars if its names have a slash and nothing but a number to say, else bars.
 function group(values, page, colours, kind, names) {
   const { title, tab } = PLACES[kind] ?? { title: kind, tab: "sound" };
-  if (!(kind in PLACES) || kind === "descriptor") {
+  if (!BANKS.has(kind)) {
     return panel(kind, title, tab, [], make("div", { class: "bars" }, ...names.map((name) => new Fader(values, name).element)));
   }
   const faders = names.map((name) => {
@@ -96,7 +97,14 @@ export function build(page, { link, panic, toast, signal }) {
     if (one.isSwitch || one.name === BESIDE_THE_MAP || UNDER_THE_MAP.includes(one.name)) continue;
     groups.set(one.group, [...(groups.get(one.group) ?? []), one.name]);
   }
-  const made = [...groups].map(([kind, names]) => [kind, group(values, page, colours, kind, names)]);
+  const places = Object.keys(PLACES);
+  const order = ([kind]) => (places.includes(kind) ? places.indexOf(kind) : places.length);
+  const made = [...groups]
+    .sort((one, other) => order(one) - order(other))
+    .map(([kind, names]) => [kind, group(values, page, colours, kind, names)]);
+  const input = made.find(([kind]) => kind === "input")?.[1];
+  if (input) input.hidden = true; // until there is one
+  link.on("/rt/status/input", () => input && (input.hidden = false), signal);
   const settle = () => {
     for (const [kind, element] of made) {
       const column = find(PLACES[kind]?.columns[wide.matches ? 0 : 1] ?? "middle");
