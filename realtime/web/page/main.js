@@ -9,6 +9,7 @@ import { Spectrogram } from "./spectrogram.js";
 
 const find = (id) => document.getElementById(id);
 const RETRY_MS = 1500;
+const REFUSED_WITHIN_MS = 1000; // a take that is refused
 const TABS = [
   ["map", "map"], ["sound", "sound"], ["shape", "shape"], ["styles", "styles"], ["keys", "keys"], ["presets", "presets"],
 ];
@@ -97,6 +98,11 @@ function recorder() {
     tick();
   }, { class: "record", "aria-label": "record", "aria-pressed": "false" });
   element.append(clock);
+  link.on("/rt/error", () => {
+    if (performance.now() - recordingSince > REFUSED_WITHIN_MS) return;
+    recordingSince = 0;
+    element.setAttribute("aria-pressed", false);
+  });
   const tick = () => {
     const seconds = Math.floor((performance.now() - recordingSince) / 1000);
     const text = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
