@@ -1,7 +1,7 @@
 # Shortcuts. The two commands of README.md do without them.
 BIN := .venv/bin
 
-.PHONY: test lint bench ci
+.PHONY: test lint bench controllers ci
 
 .venv:
 	python3 -m venv .venv
@@ -15,6 +15,9 @@ lint: .venv  ## style, types, walls between the parts
 
 bench: .venv  ## the figures of tests/benchmarks on this machine
 	for file in tests/benchmarks/*.py; do $(BIN)/python $$file || exit 1; done
+
+controllers: .venv  ## the shipped layouts anew, after a change of the parameters, the presets or the default model
+	XDG_DATA_HOME=$$(mktemp -d) $(BIN)/realtime-gen controllers realtime/controllers/seven
 
 ci:  ## from nothing, in a temporary folder
 	.ci/run

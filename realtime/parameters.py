@@ -95,9 +95,11 @@ def _input() -> list[Parameter]:
     amounts = zip(INPUT_AMOUNTS, (1.0, 0.5, 0.0, 1.0, 1.0), strict=True)
     what = {"loudness": "loudness", "centroid": "centroid", "flatness": "flatness", "density": "attacks"}
     return [
-        *(Parameter(f"input/{name}", default, 0.0, 1.0, "", f"how far the live input writes the {what.get(name, name)}")
+        *(Parameter(f"input/{name}", default, 0.0, 1.0, "", f"how far the live input writes the {what.get(name, name)}",
+                    recalled=False)
           for name, default in amounts),
-        Parameter("input/gate", -50.0, -90.0, 0.0, "dBFS", "what the live input hears below this is silence"),
+        Parameter("input/gate", -50.0, -90.0, 0.0, "dBFS", "what the live input hears below this is silence",
+                  recalled=False),
     ]  # fmt: skip
 
 

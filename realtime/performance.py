@@ -12,14 +12,16 @@ may hold them itself, as takes do:
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from realtime.bundle import load_model
 from realtime.errors import RealtimeGenError, UsageError
+from realtime.names import ModelNames
 from realtime.osc.namespace import Addresses, Bound, Entry, Source
 from realtime.parameters import Registry
 from realtime.presets import Preset, Presets, Recall
@@ -48,6 +50,11 @@ class Call(NamedTuple):
     entry: Entry
     arguments: Bound
 
+    @property
+    def line(self) -> tuple[float, str, Bound]:
+        """For `OscServer.perform`."""
+        return self.seconds, self.entry.address, self.arguments
+
 
 def read_score(path: Path, registry: Registry, model: str | None, presets: Presets | None = None) -> list[Call]:
     """What a file asks of a model, in order of time.
@@ -69,34 +76,51 @@ def understand(
     events: Sequence[Event], registry: Registry, model: str | None, presets: Presets | None = None
 ) -> list[Call]:
     """As `read_score`. Raises ScoreError."""
-    addresses, trial = Addresses(registry), _Player(Values(registry), model)
-    calls: list[Call] = []
-    defined: dict[str, Preset] = {}
+    reading = _Reading(registry, model, presets)
+    return [call for event in events for call in reading.calls(event)]
 
-    def preset(argument: Any) -> Any:
-        if not isinstance(argument, str):
-            return argument
-        if argument not in defined and presets is None:
-            raise UsageError(f"the score defines no preset called '{argument[:64]}' before it names it")
-        return defined[argument] if argument in defined else presets.find(argument)  # type: ignore[union-attr]
 
-    for event in events:
+class _Reading:
+    """What the lines of a score mean, one after the other, for the model that plays by then."""
+
+    def __init__(self, registry: Registry, model: str | None, presets: Presets | None) -> None:
+        self._model = model
+        self._defined: dict[str, Preset] = {}
+        self._turn_to(registry, presets)
+
+    def calls(self, event: Event) -> Iterator[Call]:
+        """Of one line. Raises ScoreError."""
         if event.address == DEFINE:
-            found = _defined(event, registry)
-            defined[found.name] = found
-            continue
+            preset = _defined(event, self._registry)
+            self._defined[preset.name] = preset
+            return
         try:
-            for entry in addresses.find(event.address):
+            for entry in self._addresses.find(event.address):
                 arguments = entry.bind(event.arguments)
                 if arguments is None or entry.address in NO_PART:
                     continue
                 if entry.address in NAMING_PRESETS:
-                    arguments = tuple(map(preset, arguments))
-                calls.append(Call(event.seconds, entry, arguments))
-                trial.obey(calls[-1])
+                    arguments = tuple(self._preset(a) if isinstance(a, str) else a for a in arguments)
+                call = Call(event.seconds, entry, arguments)
+                self._trial.obey(call)
+                yield call
+                if entry.address == "/rt/model" and self._model is None:
+                    model = load_model(ModelNames().check(arguments[0]))
+                    registry = Registry(model.bundle)
+                    self._turn_to(registry, Presets.of(model, registry))
         except (RealtimeGenError, ValueError, TypeError, KeyError) as error:
             raise ScoreError(event.line, event.column, str(error.args[0])) from error
-    return calls
+
+    def _turn_to(self, registry: Registry, presets: Presets | None) -> None:
+        self._registry, self._presets = registry, presets
+        self._addresses, self._trial = Addresses(registry), _Player(Values(registry), self._model)
+
+    def _preset(self, name: str) -> Preset:
+        if name in self._defined:
+            return self._defined[name]
+        if self._presets is None:
+            raise UsageError(f"the score defines no preset called '{name[:64]}' before it names it")
+        return self._presets.find(name)
 
 
 def _defined(event: Event, registry: Registry) -> Preset:
@@ -110,7 +134,7 @@ def _defined(event: Event, registry: Registry) -> Preset:
         value, at = next(places, (None, column))
         try:
             if not isinstance(key, str) or value is None or isinstance(value, str):
-                raise ValueError('names of parameters in quotes go with numbers by turns, as in "gain" -6.0')
+                raise ValueError('names of parameters in quotes go with numbers by turns, as in "pitch" -6.0')
             parameters[key] = registry[key].clamp(value)
         except (ValueError, KeyError) as error:
             wrong = at if isinstance(key, str) and isinstance(value, str) else column

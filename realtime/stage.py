@@ -25,7 +25,7 @@ from realtime.errors import RealtimeGenError, UsageError
 from realtime.osc.allowed import Allowed
 from realtime.osc.client import reachable
 from realtime.parameters import Registry
-from realtime.performance import read_score
+from realtime.performance import Call, read_score
 from realtime.presets import Presets
 from realtime.recorder import Take
 from realtime.shared_memory import SharedMemory
@@ -67,12 +67,12 @@ class Stage:
             self.model.bundle.spec_of(settings.quality)  # raises if it does not have it
             self.values = self.lay_out(self.model, desk=0)  # from `open` on the steering process's: read only
             self._on_desk = {0: self.model}
-            presets = Presets.of(self.model, self.values.registry)
-            if settings.preset is not None and (warning := presets.begin_with(settings.preset, self.values)):
-                warn(warning)
+            if settings.preset is not None:
+                warning = Presets.of(self.model, self.values.registry).begin_with(settings.preset, self.values)
+                if warning:
+                    warn(warning)
             apply_assignments(self.values, settings.set)
-            score = Path(settings.score) if settings.score else None
-            self._score = read_score(score, self.values.registry, None, presets) if score else []
+            self._score = self._read_score(Path(settings.score)) if settings.score else []
             self.midi = self._hear_midi()
             self.web = self._make_web()
         except BaseException:
@@ -81,6 +81,10 @@ class Stage:
             raise
         self.takes = Takes(self.link, self._playing, say, warn, channels=channels, ended=self.steering.unlisten)
         self._engine_ms = 0.0
+
+    def _read_score(self, path: Path) -> list[Call]:
+        registry = self.values.registry
+        return read_score(path, registry, None, Presets.of(self.model, registry))
 
     def lay_out(self, model: Model, desk: int) -> Values:
         """The parameters of a model, with their defaults, in the memory of a desk that nobody plays from."""
@@ -117,8 +121,8 @@ class Stage:
             )
         )
         self._engine_ms = engine_ms(opened)
-        played = so.Played.of(self.model, self.values.registry, 0, s.preset or "")
-        self.steering.open(played, s.osc_host, s.osc_port, self._feedback, s.osc_allow)
+        played = so.Played.of(self.model, self.values.registry, 0)
+        self.steering.open(played, s.osc_host, s.osc_port, self._feedback, s.osc_allow, s.preset)
         if self.web is not None:
             self.web.start(self.steering.port)
         if self.midi is not None:

@@ -68,7 +68,7 @@ class Steering:
         self._facts: so.Facts | None = None
         self._calls: Sequence[Call] = ()
         self._began: float | None = None
-        self._is_open = threading.Event()  # the child's port
+        self._opened = threading.Event()  # the child's port
         self._stopping = threading.Event()
         self._watcher = threading.Thread(target=self._watch, name="steering", daemon=True)
         self._sockets: Sockets | None = None
@@ -78,17 +78,23 @@ class Steering:
     # -- any thread --
 
     def open(
-        self, played: so.Played, host: str, port: int, feedback: tuple[str, int] | None, allow: str | None
+        self,
+        played: so.Played,
+        host: str,
+        port: int,
+        feedback: tuple[str, int] | None,
+        allow: str | None,
+        preset: str | None,
     ) -> None:
-        """Hand over the values on the desk of `played`, and listen for OSC. Arguments as of `Open`. Raises
-        RealtimeGenError."""
+        """Hand over the values on the desk of `played`, and listen for OSC. Arguments as of `Open`; preset: on these
+        values. Raises RealtimeGenError."""
         self._sockets = bind(host, port) if HANDS_OVER else None
-        self._now = so.Open(self._memory.handle, vars(played), host, port, feedback, allow, HANDS_OVER)
+        kept = so.Kept(preset or "")
+        self._now = so.Open(self._memory.handle, vars(played), host, port, feedback, allow, HANDS_OVER, vars(kept))
         with self._writing:
             self._write_open(self._now)
         self.port = self._expect()
-        # Which preset was the last, a process that comes later does not know.
-        self._now = replace(self._now, port=self.port, played=vars(replace(played, preset="")))
+        self._now = replace(self._now, port=self.port)
         self._watcher.start()
 
     def perform(self, calls: Sequence[Call]) -> None:
@@ -162,6 +168,11 @@ class Steering:
         return self._child.pid
 
     @property
+    def is_open(self) -> bool:
+        """Whether somebody listens at the port, as far as is known."""
+        return self._opened.is_set()
+
+    @property
     def desk(self) -> int:
         """Which one it writes."""
         return int(self._report[orders.STEERING_DESK])
@@ -200,8 +211,11 @@ class Steering:
                     self._ask(event, child)
                 case so.State():
                     self._states.put(event)
+                case so.Kept() if self._now is not None:
+                    with self._writing:
+                        self._now = replace(self._now, kept=vars(event))
                 case so.Listening():
-                    self._is_open.set()
+                    self._opened.set()
                     self._answers.put(event)
                 case _:
                     self._answers.put(event)
@@ -286,7 +300,7 @@ class Steering:
 
     def _is_hung(self, age_s: float) -> bool:
         silent_s = 1e-9 * (time.monotonic_ns() - int(self._report[orders.STEERING_BEAT_NS]))
-        return silent_s > HUNG_S if self._is_open.is_set() else age_s > OPEN_S
+        return silent_s > HUNG_S if self.is_open else age_s > OPEN_S
 
     def _tell_facts(self) -> None:
         facts = self._stage.facts()
@@ -303,7 +317,7 @@ class Steering:
             self._settle()
             while not self._answers.empty():
                 self._answers.get()
-            self._is_open.clear()
+            self._opened.clear()
             self._child = self._spawn()
             self.restarts += 1
             self._write_open(self._now)

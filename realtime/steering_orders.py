@@ -1,7 +1,7 @@
 """What the control process and the steering process say to each other: lines of JSON, as `orders` has them.
 
     control -> steering    Open, Score, Perform, Change, Facts, Listen, Report, Rest, Stop
-    steering -> control    Listening, Failed, Asked, Heard, State, Resting
+    steering -> control    Listening, Failed, Asked, Heard, State, Kept, Resting
 
 The values themselves do not come this way: they lie in shared memory. An end of file on either side means that the
 other process is gone.
@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import base64
 import socket
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from realtime.bundle import Model
 from realtime.orders import Failed
 from realtime.osc.port import Sockets
+from realtime.osc.server import Subscriber
 from realtime.parameters import Registry
 from realtime.presets.running import Message
 from realtime.values import Values
@@ -31,17 +32,16 @@ Item = tuple[int, str, tuple[Any, ...]]  # frame, address, arguments
 @dataclass(frozen=True)
 class Played:
     """A model as the steering process needs it. path: its folder. desk: where its values lie. registry: see
-    `Registry.to_json`. preset: that was recalled last, "" for none."""
+    `Registry.to_json`."""
 
     model: str
     path: str
     desk: int
     registry: dict[str, Any]
-    preset: str = ""
 
     @classmethod
-    def of(cls, model: Model, registry: Registry, desk: int, preset: str = "") -> Played:
-        return cls(model.bundle.name, str(model.path.resolve()), desk, registry.to_json(), preset)
+    def of(cls, model: Model, registry: Registry, desk: int) -> Played:
+        return cls(model.bundle.name, str(model.path.resolve()), desk, registry.to_json())
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,8 @@ class Open:
 
     memory: `SharedMemory.handle`. played: fields of `Played`. host, port, feedback: as of `OscServer`. allow: as
     --osc-allow. handed: the sockets of the port come along (see `hand_over`), it need not bind them. playing: whether
-    the gate is the steering process's already, as after Perform. listening: as after Listen.
+    the gate is the steering process's already, as after Perform. listening: as after Listen. kept: fields of the last
+    Kept of the process before this one, or what it would have been.
     """
 
     memory: str
@@ -60,6 +61,7 @@ class Open:
     feedback: tuple[str, int] | None
     allow: str | None
     handed: bool
+    kept: dict[str, Any]
     playing: bool = False
     listening: bool = False
 
@@ -160,12 +162,21 @@ class State:
 
 
 @dataclass(frozen=True)
+class Kept:
+    """What the next process should know if this one dies. preset: that was recalled last, "" for none. subscribers: see
+    `OscServer`."""
+
+    preset: str = ""
+    subscribers: Sequence[Subscriber] = ()
+
+
+@dataclass(frozen=True)
 class Resting:
     """The gate is nobody's now."""
 
 
 ORDERS = (Open, Score, Perform, Change, Facts, Listen, Report, Rest, Stop)
-EVENTS = (Listening, Failed, Asked, Heard, State, Resting)
+EVENTS = (Listening, Failed, Asked, Heard, State, Kept, Resting)
 KINDS: Mapping[str, type] = {kind.__name__: kind for kind in (*ORDERS, *EVENTS)}
 
 

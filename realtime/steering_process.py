@@ -49,7 +49,8 @@ from realtime.cpu import CpuMeter
 from realtime.errors import RealtimeGenError
 from realtime.logs import configure
 from realtime.osc.allowed import Allowed
-from realtime.osc.namespace import Addresses, Bound, Entry
+from realtime.osc.namespace import Bound
+from realtime.osc.performing import Line
 from realtime.osc.port import Sockets
 from realtime.osc.server import OscServer
 from realtime.parameters import Registry
@@ -234,11 +235,12 @@ class SteeringProcess:
         self._cpu = CpuMeter([os.getpid()])
         self._latency_ms: float | None = None
         self._midi: str | None = None
-        self._score: list[tuple[float, Entry, Bound]] = []
+        self._score: list[Line] = []
         self._listener = Listener(self._link, outbox, order.listening)
         self._asking = Asking(outbox, self._listener)
         self._played, values, self._presets = self._lay(order.played)
-        self._addresses = Addresses(values.registry)
+        self._kept = so.Kept(**order.kept)
+        self._presets.recalled = self._kept.preset
         self._report[orders.STEERING_DESK] = self._played.desk
         self._report[orders.STEERING_BEAT_NS] = time.monotonic_ns()
         self._gate.follow(values)
@@ -249,16 +251,14 @@ class SteeringProcess:
         gc.collect()
         gc.freeze()  # what is there now stays; the collector need not look at it again
         gc.enable()
+        self._server.subscribe(self._kept.subscribers)
         self._server.start()
         outbox.put(so.Listening(self._server.port))
 
     def obey(self, order: Any) -> None:
         match order:
             case so.Score():
-                by_address = self._addresses.by_address
-                # Another model may play by now, if this process has come for one that died.
-                known = [call for call in order.calls if call[1] in by_address]
-                self._score += [(seconds, by_address[address], _bound(given)) for seconds, address, given in known]
+                self._score += [(seconds, address, _bound(given)) for seconds, address, given in order.calls]
             case so.Perform():
                 self._perform(order.began, order.since)
             case so.Change():
@@ -302,7 +302,6 @@ class SteeringProcess:
         played = so.Played(**fields)
         words, registry = orders.desk_words(self._buffer, played.desk), Registry.from_json(played.registry)
         presets = Presets(played.model, registry, Path(played.path) / FACTORY_FILE)
-        presets.recalled = played.preset
         return played, SteeredValues.on(registry, words, self._gate), presets
 
     def _perform(self, began: float, since: float) -> None:
@@ -336,6 +335,10 @@ class SteeringProcess:
     def _tick(self, now: float) -> None:
         self._report[orders.STEERING_BEAT_NS] = time.monotonic_ns()
         self._urgency.look()
+        kept = so.Kept(self._server.preset, self._server.subscribers)
+        if kept != self._kept:
+            self._kept = kept
+            self._outbox.put(kept)
         self._listener.tell()
         self._outbox.flush()
 

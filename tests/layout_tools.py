@@ -80,6 +80,10 @@ def tosc_travel(content: bytes) -> Travel:
             if ends:
                 (found[path.findtext("value") or ""],) = ends
         script = str(tosc_properties(node).get("script", ""))
+        shown = re.search(r"', (\S+) \+ self\.values\.x \* (\S+)\)", script)  # what is read is what is sent
+        if shown:
+            low, high = found[path.findtext("value") or ""]
+            assert abs(float(shown[1]) - low) < 1e-6 and abs(float(shown[1]) + float(shown[2]) - high) < 1e-4
         bent = re.search(r"local value = (\S+) \* (\S+) \^ self\.values\.x", script)
         if bent:
             address = re.search(r"sendOSC\('(\S+)', value\)", script)

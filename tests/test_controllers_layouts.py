@@ -322,7 +322,7 @@ def test_what_is_shipped_is_what_is_written_today(
 ) -> None:
     """By this process, and by one that orders sets differently.
 
-    To renew it: realtime-gen controllers realtime/controllers/NAME
+    To renew it: make controllers
     """
     assert command(tmp_path / "here").exit_code == 0
     program = [COMMANDS / "realtime-gen", "controllers", tmp_path / "there"]
@@ -332,7 +332,7 @@ def test_what_is_shipped_is_what_is_written_today(
     for folder in ("here", "there"):
         written = {p.name: p.read_bytes() for p in (tmp_path / folder).iterdir()}
         changed = [name for name in {*written, *shipped} if written.get(name) != shipped.get(name)]
-        assert not changed, "the registry, the presets or a writer is not what it was"
+        assert not changed, "the registry, the presets, the model or a writer is not what it was: make controllers"
 
 
 def test_there_is_a_button_for_each_preset_of_the_model(

@@ -259,7 +259,7 @@ def test_a_score_is_performed_by_a_running_server_in_its_time() -> None:
     score = "0 /rt/note 60 0.5\n0.15 /rt/param/gain -6\n0.15 /rt/ping\n0.3 /rt/note 60 0\n0.3 /rt/latent/11 1"
     with server:
         began = time.monotonic()
-        server.perform(understand(parse_score(score), values.registry, None))
+        server.perform([call.line for call in understand(parse_score(score), values.registry, None)])
         while len(heard) < 4:
             assert time.monotonic() - began < 10.0
             time.sleep(0.01)

@@ -291,6 +291,28 @@ def test_a_failing_carry_does_not_keep_the_old_model(server: OscServer, hand: Co
     assert other.get("gain") == -3.0
 
 
+@pytest.mark.parametrize("comes", [True, False])
+def test_a_score_that_changes_the_model_waits_for_it(
+    server: OscServer, stage: Stage, values: Witness, hand: Controller, comes: bool
+) -> None:
+    """What follows is meant for that model; if it cannot be built, the rest is played all the same."""
+    server.perform([(0.0, "/rt/model", ("seven",)), (0.01, "/rt/latent/15", (1.0,)), (0.1, "/rt/param/gain", (-6.0,))])
+    time.sleep(0.4)
+    hand.meet()
+    assert stage.asked == [("model", "seven")] and values.heard == []
+    other = other_model()
+    if comes:
+        rebind(server, other)
+    else:
+        stage.reports[0]("it went wrong")
+    began, playing = time.monotonic(), other if comes else values
+    while playing.get("gain") == 0.0:
+        assert time.monotonic() < began + 5.0
+        time.sleep(0.005)
+    assert time.monotonic() - began >= (0.1 if comes else 0.05), "later by what it waited, not at once"
+    assert server.counters["dropped"] == (0 if comes else 1) and other.get("latent/15") == float(comes)
+
+
 # -- what a score gets to hear ----------------------------------------------------------------------------------------
 
 

@@ -170,6 +170,17 @@ def test_nobody_is_told_what_they_do_not_listen_to(here: Served):
     socket.close()
 
 
+def test_answers_and_errors_come_back_to_whoever_caused_them(here: Served):
+    one, other = here.connect("/", suppress_origin=True), here.connect("/", suppress_origin=True)
+    one.send_binary(build_msg("/rt/param/nothing", [1.0]).dgram)
+    assert "nothing" in next_osc(one, "/rt/error")[0]
+    one.send_binary(build_msg("/rt/ping", []).dgram)
+    assert OscMessage(one.recv()).address == "/rt/pong"
+    listen(other, "/rt/param/gain")
+    assert OscMessage(other.recv()).address == "/rt/param/gain"  # and nothing before it
+    one.close(), other.close()
+
+
 def test_buttons_take_what_a_client_sends_for_their_type(here: Served):
     """TYPE "I": an impulse, or nil, or nothing, or a number as everybody sends."""
     socket = here.connect("/", suppress_origin=True)

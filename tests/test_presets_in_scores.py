@@ -102,6 +102,21 @@ def test_a_score_that_changes_to_a_file_plays_what_stood_there_when_it_was_read(
     ), "what the score says itself comes first"
 
 
+def test_a_score_may_change_the_model_and_names_then_what_that_one_has() -> None:
+    registries = {name: Registry(load_model(name).bundle) for name in ("playable", "ambient")}
+    score = '0 /rt/style/guitar 1\n1 /rt/model "ambient"\n2 /rt/style/choir 1\n3 /rt/preset/load "dark strings"'
+    calls = understand(parse_score(score), registries["playable"], None)
+    assert [call.entry.address for call in calls] == [
+        "/rt/style/guitar", "/rt/model", "/rt/style/choir", "/rt/preset/load",
+    ]  # fmt: skip
+    for wrong, column in (("2 /rt/style/guitar 1", 3), ('2 /rt/preset/load "harp"', 3), ('2 /rt/model "../x"', 3)):
+        with pytest.raises(ScoreError) as caught:
+            understand(parse_score(f'0 /rt/model "ambient"\n{wrong}'), registries["playable"], None)
+        assert (caught.value.line, caught.value.column) == (2, column)
+    with pytest.raises(ScoreError, match="a file is rendered with one"):
+        understand(parse_score(score), registries["playable"], "playable")
+
+
 def test_what_has_no_part_in_a_performance_is_passed_over(tmp_path: Path) -> None:
     presets = Presets("test", make_registry(), None, tmp_path / "presets")
     play('0 /rt/preset/save "a"\n0 /rt/preset/delete "b"\n0 /rt/preset/list', 0.1, presets=presets)

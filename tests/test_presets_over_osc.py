@@ -11,6 +11,7 @@ import pytest
 from osc_tools import Controller, make_registry
 
 from realtime.osc import OscServer, dispatch
+from realtime.performance import understand
 from realtime.presets import Presets
 from realtime.presets.recall import TICK_S
 from realtime.score import parse_score
@@ -440,3 +441,21 @@ def test_what_is_heard_can_be_played_again_without_the_files(heard: list, hand: 
     assert names[3:] == ["/rt/preset/define", "/rt/morph", "/rt/preset/define", "/rt/preset/define", "/rt/morph"]
     assert heard[4][1] == ("dark", "bright", 30.0) and heard[-1][1] == ("dark", "bright", 0.0, 0.25)
     assert parse_score('0 /rt/morph "dark" "bright" 30.0')[0].arguments == heard[4][1]
+
+
+def test_a_score_with_presets_is_performed_by_a_running_server(
+    server: OscServer, values: Values, hand: Controller
+) -> None:
+    score = (
+        '0 /rt/preset/define "mine" "width" 0.25 "density" 3\n0 /rt/preset/load "mine"\n'
+        '0.1 /rt/morph "dark" "mine" 0.3\n0.2 /rt/param/pitch 2'
+    )
+    server.perform([c.line for c in understand(parse_score(score), values.registry, None, server._presets)])
+    time.sleep(0.25)
+    hand.meet()
+    assert -6.0 < values.get("brightness") < 0.0
+    time.sleep(0.4)
+    hand.meet()
+    assert state(values) == ({"width": 0.25, "density": 3.0, "pitch": 2.0}, {"density"})
+    hand.send("/rt/preset/load", "mine")
+    assert "no preset called 'mine'" in error_of(hand), "it is the score's alone"

@@ -22,8 +22,8 @@ The instrument is expected at {host}, port {port}; what it says comes back to po
 2. TOUCHOSC (hexler.net/touchosc), a tablet or phone in the same network
 
    1. Start the instrument with --osc-host 0.0.0.0.
-   2. Bring realtime-gen.tosc to the tablet: open TouchOSC on the computer and use its editor network, or send the file
-      by mail, AirDrop or a cloud folder and open it with TouchOSC.
+   2. Bring realtime-gen.tosc to the tablet: by mail, AirDrop or a cloud folder, and open it with TouchOSC; or open it
+      in TouchOSC on a computer and send it over with the editor network.
    3. In TouchOSC: Connections > OSC > Connection 1: switch it on, UDP,
       Host: the address of the computer, Send Port: {port}, Receive Port: {feedback}.
    4. Play the layout. It asks for feedback by itself; the page 'status' shows the model's name and the level when the
@@ -31,7 +31,7 @@ The instrument is expected at {host}, port {port}; what it says comes back to po
    The map: dots are moments of the recordings, coloured by style. Push 'steer' up and drag on the map.
 
 
-3. MAX (cycling74.com), version 7 or newer
+3. MAX (cycling74.com), written for version 8
 
    1. Start the instrument on the same machine.
    2. Open realtime-gen.maxpat. Faders jump to the values of the instrument: it is connected.
@@ -49,7 +49,7 @@ The instrument is expected at {host}, port {port}; what it says comes back to po
    In your own patches: a [s] to /rt/param/brightness/set moves that fader, a [r] of /rt/param/brightness hears it.
 
 
-5. OPEN STAGE CONTROL (openstagecontrol.ammd.net), version 1.26 or newer
+5. OPEN STAGE CONTROL (openstagecontrol.ammd.net), written for version 1.30
 
    1. Start the instrument on the same machine.
    2. open-stage-control --osc-port {feedback} --load open-stage-control.json

@@ -205,7 +205,7 @@ class _Drawn(Window):
         bar = self.bar(Rect(body.x, body.y + 6, body.w - 6, body.h - 12), c, ACCENT)
         number = self.number(Rect(value.x, value.y + (value.h - 20) / 2, value.w, 20), c.decimals, ignoreclick=1)
         self.patcher.chain(heard, parts)
-        self.patcher.connect((parts, 1 if c.label.endswith((" right", " y")) else 0), shows)
+        self.patcher.connect((parts, c.argument), shows)
         self.patcher.chain(shows, bar)
         self.patcher.connect(shows, number)
 
@@ -218,7 +218,7 @@ class _Drawn(Window):
         if c.kind == "text":
             shown = self.say("-", place, TEXT, 0)
         else:
-            shown = self.number(Rect(place.x, place.y, 100, 20), 0, ignoreclick=1)
+            shown = self.number(Rect(place.x, place.y, 100, 20), c.decimals, ignoreclick=1)
         self.patcher.chain(heard, shows, shown)
 
     # -- the network --

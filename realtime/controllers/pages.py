@@ -261,17 +261,19 @@ def _meters(entry: Entry) -> list[Control]:
     if entry.low is None or entry.high is None or set(entry.kinds) != {"f"}:
         return []
     low = LEVEL_FLOOR_DB if entry.unit == "dBFS" else entry.low
-    name = _status_name(entry)
-    sides = ("",) if len(entry.kinds) == 1 else (" left", " right") if entry.unit == "dBFS" else (" x", " y")
+    sides = ("",) if len(entry.kinds) == 1 else (" left", " right")
     return [
-        Control("meter", entry.address, name + side, low, entry.high, low, entry.unit, doc=entry.doc)
-        for side in sides[: len(entry.kinds)]
-    ]
+        Control("meter", entry.address, _status_name(entry) + side, low, entry.high, low, entry.unit, doc=entry.doc,
+                argument=i)
+        for i, side in enumerate(sides)
+    ]  # fmt: skip
 
 
 def _text(entry: Entry) -> Control:
+    """A status to read. Shares of something are read to the hundredth, counts and milliseconds as whole numbers."""
     kind: Kind = "text" if entry.kinds == "s" else "value"
-    return Control(kind, entry.address, _status_name(entry), unit=entry.unit, doc=entry.doc)
+    most = 1.0 if entry.kinds == "f" and not entry.unit else 1e4
+    return Control(kind, entry.address, _status_name(entry), 0.0, most, unit=entry.unit, doc=entry.doc)
 
 
 def _status_name(entry: Entry) -> str:

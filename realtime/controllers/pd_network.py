@@ -183,7 +183,7 @@ class _Network:
             case "place":
                 return f"\\; {where}/mark-x {value} \\; {where}/mark-y {second}"
             case "meter":
-                name, part = text(meter_name(c)), second if c.label.endswith((" right", " y")) else value
+                name, part = text(meter_name(c)), (value, second)[c.argument]
                 return f"\\; {name}/set set {part} \\; {name}/show set {part}"
             case "value":
                 return f"\\; {where}/show set {value}"

@@ -162,19 +162,18 @@ class _Session:
         label = self.text(f"{said} name", name, c.caption, DIM)
         if c.kind != "meter":
             wide = Rect(body.x, rect.y, rect.w - name.w, rect.h)
-            return [label, self.text(said, wide, "") | {"address": c.address, "decimals": 0, "align": "left"}]
+            return [label, self.text(said, wide, "") | {"address": c.address, "decimals": c.decimals, "align": "left"}]
         bar = self.bar(said, body, c.low, c.high, ACCENT)
         shown = f'set("{said} value", value.toFixed({c.decimals}), {{send: false}})'
         widgets = [label, bar | {"onValue": shown}, self.text(f"{said} value", value, "")]
-        if c.label.endswith((" left", " x")):  # one message for two bars
-            both = [one for one in self.surface if one.address == c.address]
+        both = [one for one in self.surface if one.address == c.address]
+        if len(both) == 1:
+            widgets[1]["address"] = c.address
+        elif c is both[0]:  # one message for two bars
             script = "\n".join(
-                f'set("{identifier(one.address)} {one.label}", value[{i}], {{send: false}})'
-                for i, one in enumerate(both)
+                f'set("{identifier(one.address)} {one.label}", value[{one.argument}], {{send: false}})' for one in both
             )
             widgets.append({"type": "variable", "id": identifier(c.address), "address": c.address, "onValue": script})
-        elif not c.label.endswith((" right", " y")):
-            widgets[1]["address"] = c.address
         return widgets
 
     # -- parts --

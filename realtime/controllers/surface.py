@@ -23,7 +23,7 @@ class Control:
     address: where it sends and what it follows. label: for the eye, short. low, high, default, unit, curve: as in
     `Parameter`; of a meter, its ends. names: the parameters of the registry it plays. doc: one sentence.
     messages: what a button or a choice sends when pressed. released: what a note sends when let go.
-    style: index of the style it belongs to.
+    style: index of the style it belongs to. argument: which number of a message a meter shows, from 0 on.
 
     A place is a mark on the map that follows the sound. A choice is a button whose messages are values of faders on
     this surface, which it moves as well: whoever causes a change is not told about it.
@@ -42,6 +42,7 @@ class Control:
     messages: tuple[Message, ...] = ()
     released: tuple[Message, ...] = ()
     style: int | None = None
+    argument: int = 0
 
     @property
     def position(self) -> float:

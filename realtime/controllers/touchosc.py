@@ -219,16 +219,15 @@ class _Layout:
         """A meter or a text that follows the instrument: its name, a bar, the value."""
         group = self.node("GROUP", path, rect, background=True, color=PANEL)
         name, body, value = row_parts(Rect(0, 0, rect.w, rect.h))
-        text = f"%.{c.decimals if c.kind == 'meter' else 0}f {c.short_unit}".strip()
+        text = f"%.{c.decimals}f {c.short_unit}".strip()
         shown = self.label(f"{path}/value", value, "", 14, name="value", align=3)
         group.children = [self.label(f"{path}/name", name, c.label, 14, DIM, name="name"), shown]
         if c.kind == "meter":
             bar = self.node("FADER", f"{path}/bar", body, name="bar", color=ACCENT, interactive=False, orientation=1)
             bar.properties["cursor"] = False
             group.children.insert(1, bar)
-            i = 2 if c.label.endswith((" right", " y")) else 1
             script = METER.replace("{low}", number(c.low)).replace("{span}", number(c.high - c.low))
-            group.properties["script"] = script.replace("{i}", str(i))
+            group.properties["script"] = script.replace("{i}", str(c.argument + 1))
             group.properties["script"] = self.filled(str(group.properties["script"]), c.address, text)
             return group
         shown.frame = Rect(body.x, 0, rect.w - body.x - 8, rect.h)

@@ -6,14 +6,13 @@ For the server's thread only. Nothing here waits; a message costs some microseco
 from __future__ import annotations
 
 import logging
-import math
 import time
-from collections import deque
 from collections.abc import Callable, Iterable
 
 from realtime.errors import RealtimeGenError
 from realtime.names import ModelNames, check_take_name
 from realtime.osc.namespace import Addresses, Bound, Entry, Source, Stage
+from realtime.osc.performing import Line, Performing
 from realtime.osc.protocol import Message, OscError
 from realtime.osc.schedule import Schedule
 from realtime.osc.sending import Complaints, Sending
@@ -22,7 +21,7 @@ from realtime.values import Values
 
 _log = logging.getLogger(__name__)
 
-MAX_CALLS = 2048  # of one packet, patterns counted with all they match
+MAX_CALLS = 1024  # of one packet, patterns counted with all they match: 10 ms of work
 MAX_NEW_PATTERNS = 32  # a tick; each can cost a millisecond, repeated ones are remembered
 MAX_DUE = 64  # scheduled calls obeyed before other work gets its turn
 SCORE: Source = ("127.0.0.1", 0)  # who sends what stands in a score
@@ -58,8 +57,7 @@ class Dispatcher:
         self._next_save_at = 0.0
         self._new_patterns = 0
         self._next_take_at = self._next_learn_at = 0.0
-        self._score: deque[tuple[float, Entry, Bound]] = deque()
-        self._score_began = 0.0
+        self._score = Performing()
 
     def packet(self, messages: list[Message], who: Source) -> None:
         """Obey or schedule what one packet held. The engine hears of it all in one hop, or in a later one."""
@@ -69,15 +67,14 @@ class Dispatcher:
             with self.values.together():
                 self._messages(messages, who)
 
-    def perform(self, score: Iterable[tuple[float, Entry, Bound]], began: float) -> None:
-        """Obey a score. score: seconds, entry and arguments, in order of time, since `began` (monotonic)."""
-        self._score, self._score_began = deque(score), began
+    def perform(self, lines: Iterable[Line], began: float) -> None:
+        """Obey a score: see `Performing.begin`."""
+        self._score.begin(lines, began)
 
     @property
     def next_at(self) -> float:
         """Monotonic seconds at which something is due; infinity while nothing waits."""
-        score_at = self._score_began + self._score[0][0] if self._score else math.inf
-        return min(self.schedule.next_at, self._recall.next_at, score_at)
+        return min(self.schedule.next_at, self._recall.next_at, self._score.next_at)
 
     def obey_scheduled(self, now: float) -> None:
         """Some of what is due, as one change like a packet."""
@@ -86,16 +83,26 @@ class Dispatcher:
         with self.values.together():
             self._recall.tick(now)
             for _ in range(MAX_DUE):
-                if self._score and self._score_began + self._score[0][0] <= now:
-                    _, entry, arguments = self._score.popleft()
-                    self._obey(entry, arguments, SCORE)
+                line = self._score.take(now)
+                if line is not None:
+                    self._obey_line(line)
                     continue
                 call = self.schedule.take(now)
                 if call is None:
                     return
                 self._obey(*call)
 
+    def _obey_line(self, line: Line) -> None:
+        """One of a score's, for the model that plays now."""
+        _, address, arguments = line
+        entry = self._addresses.by_address.get(address)
+        if entry is not None:
+            self._obey(entry, arguments, SCORE)
+        else:
+            self._counters["dropped"] += 1
+
     def tick(self) -> None:
+        self._score.tick(time.monotonic())
         self._new_patterns = 0
         if self._sending.preset != self._recall.name:
             self._sending.preset = self._recall.name
@@ -107,6 +114,7 @@ class Dispatcher:
         self.values = values
         self._recall_on(presets)
         self._addresses = addresses
+        self._score.go_on(time.monotonic())
         self._counters["dropped"] += self.schedule.rebind(addresses.by_address)
         if model is not None:
             self._tell("/rt/model", (model,))
@@ -191,8 +199,20 @@ class Dispatcher:
             self._sending.caused_automatic(who, name, on)
 
     def swap_model(self, who: Source, name: str) -> None:
-        stage = self._on_stage()
-        stage.swap_model(self._models.check(name), self._report_to(who))
+        stage, report = self._on_stage(), self._report_to(who)
+
+        def failed(sentence: str) -> None:
+            report(sentence)
+            self._score.stop_waiting()
+
+        checked = self._models.check(name)
+        if who == SCORE:
+            self._score.wait(time.monotonic())
+        try:
+            stage.swap_model(checked, failed if who == SCORE else report)
+        except BaseException:
+            self._score.stop_waiting()
+            raise
 
     def start_take(self, who: Source, name: str | None) -> None:
         stage, now = self._on_stage(), time.monotonic()

@@ -16,19 +16,24 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 
 from realtime.osc.allowed import Allowed
 from realtime.osc.dispatch import Dispatcher
-from realtime.osc.namespace import Addresses, Bound, Entry, Stage
+from realtime.osc.namespace import Addresses, Bound, Stage
+from realtime.osc.performing import Line
 from realtime.osc.port import Port, Sockets, bind
-from realtime.osc.protocol import MAX_MESSAGES, OscError, parse
+from realtime.osc.protocol import OscError, parse
 from realtime.osc.sending import Complaints, Sending
-from realtime.osc.sources import Packet, Source
+from realtime.osc.sources import Packet, Source, Wire
 from realtime.presets import Presets
 from realtime.privileges import NICENESS, raise_niceness
 from realtime.values import Values
 
+Subscriber = tuple[str, int, int]  # address and port that it sends from, port to which it is sent
+
 TICK_S = 0.05  # feedback at most 20 times a second
+RECEIVE_S = 0.005  # then other work gets its turn, if packets are large
 TICKS_A_SECOND = round(1.0 / TICK_S)
 MAX_REPORTS = 256  # of the stage, waiting to be sent
 NICENESS_MORE = -5  # than the rest of the process; not real-time priority: a flood would keep the machine to itself
@@ -138,15 +143,25 @@ class OscServer:
         self._post(change)
         return done
 
-    def perform(self, score: Iterable[tuple[float, Entry, Bound]], began: float | None = None) -> None:
-        """Obey a score, instead of another. score: seconds, entry, arguments, in order of time, since `began`
-        (monotonic; None: now)."""
+    def perform(self, lines: Iterable[Line], began: float | None = None) -> None:
+        """Obey a score, instead of another. lines: seconds, address, arguments, in order of time, since `began`
+        (monotonic; None: now), for the model that plays by then; a change of the model makes the rest wait for it."""
         since = time.monotonic() if began is None else began
-        self._post(lambda: self._dispatcher.perform(score, since))
+        self._post(lambda: self._dispatcher.perform(lines, since))
 
     def run_soon(self, job: Callable[[], None]) -> None:
         """Do this on the server's thread, between two packets. It must not block."""
         self._post(job)
+
+    def subscribe(self, subscribers: Iterable[Subscriber]) -> None:
+        """Feedback for these, who had it from another server at this port. They are sent every value."""
+
+        def subscribe() -> None:
+            for host, port, target in subscribers:
+                with suppress(OscError):
+                    self._sending.subscribe((host, port), target, time.monotonic())
+
+        self._post(subscribe)
 
     def __enter__(self) -> OscServer:
         self.start()
@@ -169,6 +184,22 @@ class OscServer:
                 self._post(lambda: self._sending.complain(who, sentence))
 
         return report
+
+    # -- on the server's thread ---------------------------------------------------------------------------------------
+
+    @property
+    def subscribers(self) -> list[Subscriber]:
+        """Who receives feedback over UDP, but for the target of `feedback`."""
+        return [
+            (client.source[0], client.source[1], client.target[1])
+            for client in self._sending.clients
+            if not isinstance(client.target, Wire) and client.source != self._port.permanent
+        ]
+
+    @property
+    def preset(self) -> str:
+        """That was recalled last; "" after none."""
+        return self._sending.preset
 
     # -- the thread ---------------------------------------------------------------------------------------------------
 
@@ -199,8 +230,8 @@ class OscServer:
     def _receive(self) -> None:
         if not self._packets:
             self._packets.extend(self._port.receive())
-        now, enough = time.monotonic(), self.counters["received"] + MAX_MESSAGES
-        while self._packets and self.counters["received"] < enough:  # large bundles: the rest after the other work
+        enough_at = time.monotonic() + RECEIVE_S
+        while self._packets and (now := time.monotonic()) < enough_at:
             packet, who = self._packets.popleft()
             self._sending.clients.heard(who, now)
             try:

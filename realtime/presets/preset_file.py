@@ -25,6 +25,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -72,8 +73,8 @@ class Preset:
 
     def state(self, registry: Registry) -> tuple[F64, U8]:
         """(n,) values and (n,) automatic switches that it stands for; names the registry does not have are skipped."""
-        slots = np.array([parameter.default for parameter in registry], np.float64)
-        automatic = np.array([parameter.automatic for parameter in registry], np.uint8)
+        slots, automatic = _defaults(registry)
+        slots, automatic = slots.copy(), automatic.copy()
         for name, value in self.parameters.items():
             i = registry.index.get(name)
             if i is not None:
@@ -88,9 +89,16 @@ def with_all_styles(parameters: dict[str, float], registry: Registry) -> dict[st
     return {f"style/{style}": 0.0 for style in registry.styles} | parameters
 
 
+@lru_cache(maxsize=4)  # what plays, and what did a moment ago
 def recalled(registry: Registry) -> NDArray[np.intp]:
-    """The numbers of the parameters that a preset sets."""
+    """The numbers of the parameters that a preset sets. Not to be written to."""
     return np.flatnonzero([parameter.recalled for parameter in registry])
+
+
+@lru_cache(maxsize=4)
+def _defaults(registry: Registry) -> tuple[F64, U8]:
+    slots = [parameter.default for parameter in registry]
+    return np.array(slots, np.float64), np.array([parameter.automatic for parameter in registry], np.uint8)
 
 
 # -- reading ----------------------------------------------------------------------------------------------------------

@@ -187,8 +187,7 @@ class Listener(Browser):
         if tree is not self._tree:
             self._begin(tree)
             frames.append(json.dumps({"COMMAND": "PATH_CHANGED", "DATA": "/rt"}))
-        frames += [packet for packet in packets if packet.startswith(b"/rt/error\0")]
-        self._take(packets)
+        frames += self._take(packets)
         for path in self._listening:
             if path in self._touched:
                 node = tree.nodes[path]
@@ -198,24 +197,28 @@ class Listener(Browser):
         self._touched.clear()
         return frames
 
-    def _take(self, packets: list[bytes]) -> None:
-        """Bring state and status up to date, and note whom that touches."""
+    def _take(self, packets: list[bytes]) -> list[bytes]:
+        """Bring state and status up to date, and note whom that touches. Returns the rest: answers, errors."""
         keys: set[int] = set()
+        rest = []
         for packet in packets:
             try:
                 (message,) = parse(packet)
             except (OscError, ValueError):
                 continue
             address, arguments = message.address, list(message.arguments)
-            told = self._tree.told.get(address, ())
-            if len(told) == len(arguments):
-                for key, argument in zip(told, arguments, strict=True):
+            if address.startswith(STATUS):
+                if self._status.get(address) != arguments:
+                    self._status[address] = arguments
+                    self._touched |= {address, MODEL} if address == MODEL_STATUS else {address}
+            elif address not in self._tree.told:
+                rest.append(packet)
+            elif len(self._tree.told[address]) == len(arguments):
+                for key, argument in zip(self._tree.told[address], arguments, strict=True):
                     if self._state[key] != argument:
                         self._state[key] = argument
                         keys.add(key)
-            if address.startswith(STATUS) and self._status.get(address) != arguments:
-                self._status[address] = arguments
-                self._touched |= {address, MODEL} if address == MODEL_STATUS else {address}
         for path in self._listening:
             if keys.intersection(self._tree.nodes[path].keys):
                 self._touched.add(path)
+        return rest

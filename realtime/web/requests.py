@@ -79,7 +79,7 @@ class Requests:
             raise web.HTTPForbidden(text="this request comes from a page, or by a name, that is not ours")
         try:
             return await handler(request)
-        except web.HTTPException:
+        except (web.HTTPException, ConnectionError):  # an answer; somebody who has left
             raise
         except Exception:
             self._complaints.log(f"the web server stumbled over {request.match_info.route.name or 'a request'}")
@@ -147,7 +147,10 @@ class Requests:
         those.add(browser)
         try:
             browser.port.open()
-            await browser.socket.prepare(request)  # answers what is no WebSocket with 400
+            try:
+                await browser.socket.prepare(request)  # answers what is no WebSocket with 400
+            except ValueError:  # raised by aiohttp 3.14 for headers that are not ASCII
+                raise web.HTTPBadRequest(text="this is no WebSocket handshake") from None
             guard.trust()
             await browser.serve()
         finally:

@@ -171,6 +171,5 @@ def own_address() -> str:
 def _silent() -> logging.Logger:
     """For aiohttp, which would write a line for whatever nonsense a peer sends. Our own mistakes are logged apart."""
     logger = logging.getLogger("realtime.web.peers")
-    logger.addHandler(logging.NullHandler())
-    logger.propagate = False
+    logger.setLevel(logging.CRITICAL + 1)
     return logger

@@ -7,7 +7,11 @@ answer to a ping sent behind them, so that what is measured is how long packets 
 kernel drops none.
 
 A machine that has other work stalls too. Beside each ping to the program, another goes to a process that does nothing
-but answer, with the same priority; what stalls both is the machine's.
+but answer, with the same priority. The program's own part of a stall is what is left after the time that its thread,
+and the one that sent the ping, were ready to run and waited for a processor, which Linux counts (schedstat). So with
+underruns: a second `realtime-gen` plays meanwhile and is left alone.
+
+/rt/panic is left out: it empties the ring, by order, and who un-mutes at once gets to hear that, as an underrun.
 """
 
 from __future__ import annotations
@@ -43,7 +47,9 @@ SET_S = 0.15  # between two values, each of which must be heard of
 STALL_MS = 50.0
 QUIET_S = 20.0  # of good messages alone, to compare with
 PING, PONG = build_msg("/rt/ping").dgram, "/rt/pong"
-HARMLESS = re.compile(r"(realtime-gen: )?(recording to |recorded |\d+ underruns so far)")  # takes that are asked for
+HARMLESS = re.compile(
+    r"(realtime-gen: )?(recording to |recorded |a take is running |\d+ underruns so far)"
+)  # takes that are asked for
 ECHO = """
 import os, socket, sys
 s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1], flush=True)
@@ -73,8 +79,20 @@ def drops(port: int) -> int:
     return sum(int(row[-1]) for row in rows if int(row[1].rsplit(":", 1)[1], 16) == port)
 
 
+def waited_ms(task: Path) -> float:
+    """How long this thread has been ready to run without a processor."""
+    return int((task / "schedstat").read_text().split()[1]) / 1e6
+
+
+def busiest(pids: list[int]) -> Path:
+    """The thread with ordinary priority that has run longest, so far."""
+    tasks = [task for pid in pids for task in Path(f"/proc/{pid}/task").iterdir()]
+    ordinary = [task for task in tasks if os.sched_getscheduler(int(task.name)) == os.SCHED_OTHER]
+    return max(ordinary, key=lambda task: int((task / "schedstat").read_text().split()[0]))
+
+
 class Hand(threading.Thread):
-    """Good messages all the while. stalls: (ms to the program, ms to the echo).
+    """Good messages all the while. stalls: (ms to the program, its own part, ms to the echo). server: its thread.
 
     unheard, overruled: values of which nothing was heard, and such that became another at once, by a preset, say.
     """
@@ -82,25 +100,30 @@ class Hand(threading.Thread):
     def __init__(self, port: int, echo: int) -> None:
         super().__init__(daemon=True)
         self.port, self.echo = ("127.0.0.1", port), ("127.0.0.1", echo)
+        self.server: Path | None = None
         self.times_ms: list[float] = []
         self.echo_ms: list[float] = []
-        self.stalls: list[tuple[float, float]] = []
+        self.stalls: list[tuple[float, float, float]] = []
         self.pings = self.unanswered = self.values = self.unheard = self.overruled = self.underruns = 0
         self.stop = threading.Event()
-        self._socket, self._other, self._ear = (socket.socket(socket.AF_INET, socket.SOCK_DGRAM) for _ in range(3))
-        for one in (self._socket, self._other, self._ear):
+        # Two subscribers: the fader sets values, and is told of one if it became another; the ear is told of changes.
+        sockets = [socket.socket(socket.AF_INET, socket.SOCK_DGRAM) for _ in range(4)]
+        for one in sockets:
             one.bind(("127.0.0.1", 0))
             one.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 22)
+        self._socket, self._other, self._ear, self._fader = sockets
         self._ear.setblocking(False)
+        self._fader.setblocking(False)
 
     def _hear(self, until: float) -> float | None:
-        """Listen at the subscriber's socket for a value. Returns the first that it is told."""
+        """Listen at the subscribers' sockets for a value. Returns the first that they are told."""
         with selectors.DefaultSelector() as selector:
-            selector.register(self._ear, selectors.EVENT_READ)
-            while selector.select(max(until - time.monotonic(), 0.0)):
+            for one in (self._ear, self._fader):
+                selector.register(one, selectors.EVENT_READ)
+            while ready := selector.select(max(until - time.monotonic(), 0.0)):
                 try:
                     while True:
-                        (message,) = parse(self._ear.recv(65536))
+                        (message,) = parse(ready[0][0].fileobj.recv(65536))
                         if message.address == "/rt/status/underruns":
                             self.underruns = int(message.arguments[0])
                         if message.address == UNTOUCHED:
@@ -123,7 +146,10 @@ class Hand(threading.Thread):
         took: list[float] = []
         beside = threading.Thread(target=lambda: took.append(answered(self._other, self.echo)))
         beside.start()
+        tasks = [task for task in (self.server, Path(f"/proc/self/task/{threading.get_native_id()}")) if task]
+        before = [waited_ms(task) for task in tasks]
         ms = answered(self._socket, self.port)
+        own_ms = ms - sum(waited_ms(task) - waited for task, waited in zip(tasks, before, strict=True))
         beside.join()
         self.pings += 1
         if ms < 0:
@@ -132,26 +158,47 @@ class Hand(threading.Thread):
         self.times_ms.append(ms)
         self.echo_ms.append(took[0])
         if ms > STALL_MS:
-            self.stalls.append((ms, took[0]))
+            self.stalls.append((ms, own_ms, took[0]))
 
     def run(self) -> None:
         next_set = subscribed = 0.0
         while not self.stop.is_set():
             now = time.monotonic()
             if now > subscribed + 10.0:
-                self._ear.sendto(build_msg("/rt/subscribe").dgram, self.port)
+                for one in (self._ear, self._fader):
+                    one.sendto(build_msg("/rt/subscribe").dgram, self.port)
+                self._hear(now + 0.3)
                 subscribed = now
             if now >= next_set:
                 self.values += 1
                 value = struct.unpack("f", struct.pack("f", self.values % 1000 / 1000.0))[0]
-                self._hear(now)  # what was said before
-                self._socket.sendto(build_msg(UNTOUCHED, [value]).dgram, self.port)
+                while self._hear(now) is not None:  # what was said before
+                    pass
+                self._fader.sendto(build_msg(UNTOUCHED, [value]).dgram, self.port)
                 heard = self._hear(time.monotonic() + 5.0)
                 self.unheard += heard is None
                 self.overruled += heard is not None and heard != value
                 next_set = now + SET_S
             self._ping()
             time.sleep(PING_S)
+
+
+class Alone:
+    """The program that nobody plays."""
+
+    def __init__(self, port: int) -> None:
+        self._port = ("127.0.0.1", port)
+
+    def underruns(self) -> int:
+        """So far."""
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as opened:
+            opened.settimeout(5.0)
+            opened.sendto(build_msg("/rt/subscribe").dgram, self._port)
+            while True:
+                (message,) = parse(opened.recv(65536))
+                if message.address == "/rt/status/underruns":
+                    opened.sendto(build_msg("/rt/unsubscribe").dgram, self._port)
+                    return int(message.arguments[0])
 
 
 class Vandals:
@@ -227,28 +274,40 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--tcp-every", type=int, default=5, help="one packet in so many goes over TCP, 0: none [5]")
     options = parser.parse_args()
+    sys.setswitchinterval(0.0005)  # or the vandals hold up the good messages here
     with tempfile.TemporaryDirectory() as folder:
-        environment = {name: value for name, value in os.environ.items() if not name.startswith("REALTIME_GEN_")}
-        environment["XDG_DATA_HOME"] = folder
-        command = [str(Path(sys.executable).parent / "realtime-gen"), "--device", "null", "--osc-port", "0"]
-        program = subprocess.Popen(command, cwd=folder, env=environment, stderr=subprocess.PIPE, text=True)
+        programs = [start(Path(folder, name)) for name in ("played", "alone")]
         echo = subprocess.Popen([sys.executable, "-c", ECHO], stdout=subprocess.PIPE, text=True)
         try:
-            return fuzz(program, int(echo.stdout.readline()), options, Path(folder))
+            return fuzz(*programs, int(echo.stdout.readline()), options, Path(folder, "played"))
         finally:
-            for process in (program, echo):
+            for process in (*programs, echo):
                 process.kill()
                 process.wait()
 
 
-def fuzz(program: subprocess.Popen[str], echo: int, options: argparse.Namespace, folder: Path) -> int:
-    said: list[str] = []
-    port = 0
+def start(folder: Path) -> subprocess.Popen[str]:
+    folder.mkdir()
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("REALTIME_GEN_")}
+    environment["XDG_DATA_HOME"] = str(folder)
+    command = [str(Path(sys.executable).parent / "realtime-gen"), "--device", "null", "--osc-port", "0"]
+    return subprocess.Popen(command, cwd=folder, env=environment, stderr=subprocess.PIPE, text=True)
+
+
+def port_of(program: subprocess.Popen[str], said: list[str]) -> int:
+    """Of its OSC, once it plays. said: gets what it says until then."""
     for line in program.stderr:
         said.append(line.rstrip())
         if found := re.match(r"OSC on .*:(\d+);", line):
-            port = int(found[1])
-            break
+            return int(found[1])
+    raise SystemExit(f"it does not play: {said}")
+
+
+def fuzz(
+    program: subprocess.Popen[str], other: subprocess.Popen[str], echo: int, options: argparse.Namespace, folder: Path
+) -> int:
+    said: list[str] = []
+    port, alone = port_of(program, said), Alone(port_of(other, []))
     listener = threading.Thread(target=lambda: said.extend(line.rstrip() for line in program.stderr), daemon=True)
     listener.start()
     time.sleep(2.0)
@@ -260,16 +319,18 @@ def fuzz(program: subprocess.Popen[str], echo: int, options: argparse.Namespace,
     quiet.join()
     hand = Hand(port, echo)
     hand.start()
-    vandals = Vandals(port, Fuzzer(Registry(load_model().bundle), options.seed), options.tcp_every)
+    vandals = Vandals(port, Fuzzer(Registry(load_model().bundle), options.seed, "/rt/panic"), options.tcp_every)
     warm = min(options.count // 10, 20_000)
-    began = time.monotonic()
+    began, alone_before = time.monotonic(), alone.underruns()
     vandals.send(warm)
     processes = descendants(program.pid)
+    hand.server = busiest(processes)
     before_mb = memory_mb(processes)
     vandals.send(options.count - warm)
     seconds = time.monotonic() - began
     hand.stop.set()
     hand.join()
+    alone_underruns = alone.underruns() - alone_before
     alive = descendants(program.pid)
     after_mb = memory_mb(alive) if alive == processes else float("nan")
     dropped = drops(port)
@@ -278,7 +339,7 @@ def fuzz(program: subprocess.Popen[str], echo: int, options: argparse.Namespace,
     code = program.wait(30)
     listener.join(5.0)
     log = [line for line in said[introduction:] if not HARMLESS.match(line)]
-    own_stalls = [stall for stall in hand.stalls if stall[1] < STALL_MS / 2]
+    own_stalls = [stall for stall in hand.stalls if stall[1] > STALL_MS]
     rows = [
         ("packets", f"{vandals.sent}, of which {vandals.over_tcp} over TCP on {vandals.connected} connections"),
         ("seed, seconds", f"{options.seed}, {seconds:.0f} ({vandals.sent / seconds:.0f} a second)"),
@@ -292,8 +353,8 @@ def fuzz(program: subprocess.Popen[str], echo: int, options: argparse.Namespace,
          f"{percentile(quiet.times_ms, 0.99):.1f}, longest {max(quiet.times_ms):.1f}"),
         ("a mere echo beside it", f"p50 {percentile(hand.echo_ms, 0.5):.1f}, p99 {percentile(hand.echo_ms, 0.99):.1f}, "
          f"longest {max(hand.echo_ms):.1f}"),
-        (f"stalls over {STALL_MS:g} ms", f"{len(hand.stalls)}, of which {len(own_stalls)} while the echo had none"),
-        ("underruns", f"{hand.underruns - quiet.underruns}, and {quiet.underruns} in {QUIET_S:g} s before"),
+        (f"stalls over {STALL_MS:g} ms", f"{len(hand.stalls)}, of which {len(own_stalls)} not for want of a processor"),
+        ("underruns", f"{hand.underruns - quiet.underruns}; of the program left alone {alone_underruns}"),
         ("memory, MB", f"{before_mb:.1f} after {warm} packets, {after_mb:.1f} at the end"),
         ("processes", f"{len(processes)}, {'all alive' if alive == processes else f'now {len(alive)}'}, exit {code}"),
         ("files made", f"{len(files)}, {sum(path.stat().st_size for path in files if path.exists()) / 1e6:.1f} MB"),
@@ -303,7 +364,7 @@ def fuzz(program: subprocess.Popen[str], echo: int, options: argparse.Namespace,
     for line in log[:20]:
         print("log:", line)
     for stall in hand.stalls[:20]:
-        print("stall: {:.0f} ms, echo {:.0f} ms".format(*stall))
+        print("stall: {:.0f} ms, {:.0f} without waiting for a processor; echo {:.0f} ms".format(*stall))
     return int(bool(log or dropped or hand.unanswered or hand.unheard or own_stalls or alive != processes))
 
 

@@ -24430,7 +24430,7 @@
           20.0
          ],
          "format": 6,
-         "numdecimalplaces": 0,
+         "numdecimalplaces": 2,
          "triangle": 0,
          "bgcolor": [
           0.1255,
@@ -24591,7 +24591,7 @@
          "presentation": 1,
          "presentation_rect": [
           10.0,
-          320.0,
+          319.5,
           95.03999999999999,
           20.0
          ],
@@ -24679,7 +24679,7 @@
          "presentation": 1,
          "presentation_rect": [
           105.03999999999999,
-          320.0,
+          319.5,
           100.0,
           20.0
          ],
@@ -24718,7 +24718,7 @@
          "presentation": 1,
          "presentation_rect": [
           413.0,
-          320.0,
+          319.5,
           95.28,
           20.0
          ],
@@ -24803,7 +24803,7 @@
          "presentation": 1,
          "presentation_rect": [
           508.28,
-          320.0,
+          319.5,
           301.72,
           20.0
          ],
@@ -24833,7 +24833,7 @@
          "presentation": 1,
          "presentation_rect": [
           10.0,
-          367.5,
+          366.5,
           95.03999999999999,
           20.0
          ],
@@ -24918,7 +24918,7 @@
          "presentation": 1,
          "presentation_rect": [
           105.03999999999999,
-          367.5,
+          366.5,
           300.96000000000004,
           20.0
          ],
@@ -24938,7 +24938,7 @@
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
-         "text": "midi",
+         "text": "sender",
          "patching_rect": [
           20.0,
           980.0,
@@ -24948,7 +24948,7 @@
          "presentation": 1,
          "presentation_rect": [
           413.0,
-          367.5,
+          366.5,
           95.28,
           20.0
          ],
@@ -24990,7 +24990,7 @@
           "",
           ""
          ],
-         "text": "route /rt/status/midi",
+         "text": "route /rt/status/sender",
          "patching_rect": [
           20.0,
           1048.0,
@@ -25033,7 +25033,7 @@
          "presentation": 1,
          "presentation_rect": [
           508.28,
-          367.5,
+          366.5,
           301.72,
           20.0
          ],
@@ -25053,7 +25053,7 @@
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
-         "text": "clients",
+         "text": "midi",
          "patching_rect": [
           250.0,
           980.0,
@@ -25063,7 +25063,7 @@
          "presentation": 1,
          "presentation_rect": [
           10.0,
-          415.5,
+          414.5,
           95.03999999999999,
           20.0
          ],
@@ -25105,7 +25105,7 @@
           "",
           ""
          ],
-         "text": "route /rt/status/clients",
+         "text": "route /rt/status/midi",
          "patching_rect": [
           250.0,
           1048.0,
@@ -25135,13 +25135,10 @@
        {
         "box": {
          "id": "obj-81",
-         "maxclass": "flonum",
+         "maxclass": "comment",
          "numinlets": 1,
-         "numoutlets": 2,
-         "outlettype": [
-          "",
-          "bang"
-         ],
+         "numoutlets": 0,
+         "text": "-",
          "patching_rect": [
           250.0,
           1116.0,
@@ -25151,18 +25148,9 @@
          "presentation": 1,
          "presentation_rect": [
           105.03999999999999,
-          415.5,
-          100.0,
+          414.5,
+          300.96000000000004,
           20.0
-         ],
-         "format": 6,
-         "numdecimalplaces": 0,
-         "triangle": 0,
-         "bgcolor": [
-          0.1255,
-          0.1412,
-          0.1804,
-          1.0
          ],
          "textcolor": [
           0.9098,
@@ -25170,8 +25158,8 @@
           0.9412,
           1.0
          ],
-         "fontsize": 11.0,
-         "ignoreclick": 1
+         "textjustification": 0,
+         "fontsize": 11.0
         }
        },
        {
@@ -25180,7 +25168,7 @@
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
-         "text": "error",
+         "text": "clients",
          "patching_rect": [
           480.0,
           980.0,
@@ -25190,7 +25178,7 @@
          "presentation": 1,
          "presentation_rect": [
           413.0,
-          415.5,
+          414.5,
           95.28,
           20.0
          ],
@@ -25232,7 +25220,7 @@
           "",
           ""
          ],
-         "text": "route /rt/error",
+         "text": "route /rt/status/clients",
          "patching_rect": [
           480.0,
           1048.0,
@@ -25262,10 +25250,13 @@
        {
         "box": {
          "id": "obj-86",
-         "maxclass": "comment",
+         "maxclass": "flonum",
          "numinlets": 1,
-         "numoutlets": 0,
-         "text": "-",
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          "bang"
+         ],
          "patching_rect": [
           480.0,
           1116.0,
@@ -25275,8 +25266,132 @@
          "presentation": 1,
          "presentation_rect": [
           508.28,
-          415.5,
-          301.72,
+          414.5,
+          100.0,
+          20.0
+         ],
+         "format": 6,
+         "numdecimalplaces": 0,
+         "triangle": 0,
+         "bgcolor": [
+          0.1255,
+          0.1412,
+          0.1804,
+          1.0
+         ],
+         "textcolor": [
+          0.9098,
+          0.9176,
+          0.9412,
+          1.0
+         ],
+         "fontsize": 11.0,
+         "ignoreclick": 1
+        }
+       },
+       {
+        "box": {
+         "id": "obj-87",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "text": "error",
+         "patching_rect": [
+          710.0,
+          980.0,
+          210.0,
+          24.0
+         ],
+         "presentation": 1,
+         "presentation_rect": [
+          10.0,
+          461.5,
+          95.03999999999999,
+          20.0
+         ],
+         "textcolor": [
+          0.9098,
+          0.9176,
+          0.9412,
+          1.0
+         ],
+         "textjustification": 1,
+         "fontsize": 11.0
+        }
+       },
+       {
+        "box": {
+         "id": "obj-88",
+         "maxclass": "newobj",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "text": "r rtgen-in",
+         "patching_rect": [
+          710.0,
+          1014.0,
+          210.0,
+          24.0
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-89",
+         "maxclass": "newobj",
+         "numinlets": 2,
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          ""
+         ],
+         "text": "route /rt/error",
+         "patching_rect": [
+          710.0,
+          1048.0,
+          210.0,
+          24.0
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-90",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "text": "prepend set",
+         "patching_rect": [
+          710.0,
+          1082.0,
+          210.0,
+          24.0
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-91",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "text": "-",
+         "patching_rect": [
+          710.0,
+          1116.0,
+          210.0,
+          24.0
+         ],
+         "presentation": 1,
+         "presentation_rect": [
+          105.03999999999999,
+          461.5,
+          300.96000000000004,
           20.0
          ],
          "textcolor": [
@@ -25935,6 +26050,42 @@
          ],
          "destination": [
           "obj-86",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-88",
+          0
+         ],
+         "destination": [
+          "obj-89",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-89",
+          0
+         ],
+         "destination": [
+          "obj-90",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-90",
+          0
+         ],
+         "destination": [
+          "obj-91",
           0
          ]
         }
