@@ -28,6 +28,7 @@ socket.hash = socket.search = "";
 const link = new Link(socket.href);
 const keys = new Keys(link);
 let shown = ""; // the list that the page is built from, as text
+let playing = ""; // its model
 let loading = false;
 let scope = new AbortController(); // what ends with a model
 let recordingSince = 0;
@@ -83,7 +84,7 @@ function frame() {
   find("record").append(recorder());
   find("walk").append(walk());
   link.on("/rt/error", toast);
-  link.on("/rt/status/model", (name) => shown && name !== JSON.parse(shown).name && load());
+  link.on("/rt/status/model", (name) => shown && name !== playing && load());
   link.addEventListener("state", connection);
   link.addEventListener("failed", explain);
 }
@@ -169,7 +170,9 @@ async function load() {
     shown = text;
     scope.abort();
     scope = new AbortController();
-    build(JSON.parse(text), { link, panic: panic(), toast, signal: scope.signal });
+    const page = JSON.parse(text);
+    playing = page.name;
+    build(page, { link, panic: panic(), toast, signal: scope.signal });
     link.send("/rt/sync");
   } catch (problem) {
     if (link.open) setTimeout(load, RETRY_MS); // the answer was lost on the way
