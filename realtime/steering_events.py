@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 from realtime import orders
@@ -83,7 +83,7 @@ class Listener:
             if len(self._items) >= HEARD_AT_ONCE or address == "/rt/model":  # after which the state is asked for
                 self.tell()
 
-    def listen(self, on: bool, values: Values, desk: int, more: Sequence[Message]) -> None:
+    def listen(self, on: bool, values: Values, desk: int, more: list[Message]) -> None:
         """From now on, or no more. more: see `State`."""
         self.tell()
         self._on = on
