@@ -32,6 +32,7 @@ import numpy as np
 
 from realtime import orders
 from realtime.audio.devices import restart_portaudio
+from realtime.audio.inputs import InputDevice
 from realtime.audio.link import AudioLink
 from realtime.bundle import load_model
 from realtime.desk import ValuesReader
@@ -69,7 +70,7 @@ class EngineProcess:
         self._answer = answer
         self._memory = SharedMemory.attach(order.memory)
         self._link = AudioLink.adopt(orders.link_memory(self._memory.buffer))
-        self._input = find_input_device(self._link, order, lambda line: answer(orders.Said(line)))
+        self._input: InputDevice | None = None
         self._engine = self._load(order)
         self._built: Engine | None = None
         self._started = False
@@ -83,6 +84,7 @@ class EngineProcess:
         Raises RealtimeGenError.
         """
         order = self._order
+        self._input = find_input_device(self._link, order, self._say)
         try:
             output = open_devices(self._link, order, self._engine.spec.sample_rate, self._input)
         except DeviceError as error:
@@ -94,6 +96,8 @@ class EngineProcess:
         self._stream = output.stream
         self._engine.prepare(rate)
         self._engine.reset(order.seed)
+        if self._input is None and order.input_pin:
+            self._say(f"playing on without the input {order.input_pin[0]}: it was not there when the output was opened")
         if self._input is not None:
             self._ear = Ear(self._link.read_input, self._input.sample_rate)
             self._engine.listen_to(self._ear)
@@ -111,6 +115,9 @@ class EngineProcess:
             )
         )  # fmt: skip
         return True
+
+    def _say(self, line: str) -> None:
+        self._answer(orders.Said(line))
 
     def _load(self, order: orders.Open | orders.Build) -> Engine:
         loaded = load_model(order.model)

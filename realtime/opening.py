@@ -26,15 +26,14 @@ class Output(NamedTuple):
 
 
 def find_input_device(link: AudioLink, order: orders.Open, say: Callable[[str], None]) -> InputDevice | None:
-    """The device of --input-device. Raises DeviceError, unless it has been there before."""
+    """The device of --input-device; None if it was there before and is not now. Raises DeviceError."""
     if order.input_device is None:
         return None
     try:
         return InputDevice(link, order.input_device, order.input_pin, say)
-    except DeviceError as error:
+    except DeviceError:
         if not order.input_pin:
             raise
-        say(f"playing on without the input: {error}")
         return None
 
 
