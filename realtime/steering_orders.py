@@ -76,11 +76,11 @@ class Score:
 
 @dataclass(frozen=True)
 class Perform:
-    """It plays: obey the score that has come, whose second 0 was at `began` (monotonic), from the monotonic time
-    `since` on. From now on the callback's gate belongs to the steering process."""
+    """It plays: obey what has come as Score, whose second 0 was at `began` (monotonic). taken: lines before those that
+    have been obeyed by others. From now on the callback's gate belongs to the steering process."""
 
     began: float
-    since: float
+    taken: int
 
 
 @dataclass(frozen=True)

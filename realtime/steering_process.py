@@ -117,6 +117,7 @@ class SteeringProcess:
         self._latency_ms: float | None = None
         self._midi: str | None = None
         self._score: list[Line] = []
+        self._taken = 0  # of the whole score, by others
         self._listener = Listener(self._link, outbox, order.listening)
         self._asking = Asking(outbox, self._listener)
         self._played, values, self._presets = self._lay(order.played)
@@ -141,7 +142,7 @@ class SteeringProcess:
             case so.Score():
                 self._score += [(seconds, address, _bound(given)) for seconds, address, given in order.calls]
             case so.Perform():
-                self._perform(order.began, order.since)
+                self._perform(order.began, order.taken)
             case so.Change():
                 self._change(order)
             case so.Facts():
@@ -185,10 +186,11 @@ class SteeringProcess:
         presets = Presets(played.model, registry, Path(played.path) / FACTORY_FILE)
         return played, SteeredValues.on(registry, words, self._gate), presets
 
-    def _perform(self, began: float, since: float) -> None:
-        score, self._score = [call for call in self._score if began + call[0] >= since], []
+    def _perform(self, began: float, taken: int) -> None:
+        score, self._score = self._score, []
 
         def begin() -> None:
+            self._taken = taken
             self._gate.ours = True
             self._gate.follow(self._server.values)
 
@@ -215,6 +217,10 @@ class SteeringProcess:
 
     def _tick(self, now: float) -> None:
         self._report[orders.STEERING_BEAT_NS] = time.monotonic_ns()
+        if self._gate.ours:
+            taken, began = self._server.score_position(now)
+            self._report[orders.STEERING_SCORE] = self._taken + taken
+            self._report[orders.STEERING_BEGAN_NS] = round(1e9 * began)
         self._urgency.look()
         kept = so.Kept(self._server.preset, self._server.subscribers)
         if kept != self._kept:
