@@ -39,7 +39,6 @@ ANSWER_S = 1.0  # to what a healthy process answers in a millisecond
 HANDS_OVER = hasattr(socket, "send_fds")  # not on Windows: there each process binds the port anew
 CALLS_AT_ONCE = 256  # of a score, in one line
 
-
 _log = logging.getLogger(__name__)
 
 
@@ -109,11 +108,11 @@ class Steering:
             self._now = replace(self._now, playing=True)
             self._write_score()
 
-    def change(self, played: so.Played) -> None:
-        """Another model is about to be heard: its values lie on another desk, with its defaults."""
+    def change(self, played: so.Played, name: str) -> None:
+        """Another model is about to be heard, asked for by this name: its values lie on another desk."""
         with self._writing:
             self._settle()
-            self._next = so.Change(vars(played))
+            self._next = so.Change(vars(played), name)
             self._write(self._next)
 
     def listen(self) -> so.State | None:

@@ -85,9 +85,11 @@ class Perform:
 
 @dataclass(frozen=True)
 class Change:
-    """Another model is about to be heard: carry the values over to its desk, and play those. played: as of Open."""
+    """Another model is about to be heard: carry the values over to its desk, and play those. played: as of Open. name:
+    by which it was asked for, which is its folder's."""
 
     played: dict[str, Any]
+    name: str
 
 
 @dataclass(frozen=True)

@@ -117,7 +117,7 @@ class SteeringProcess:
         self._latency_ms: float | None = None
         self._midi: str | None = None
         self._score: list[Line] = []
-        self._taken = 0  # of the whole score, by others
+        self._performs, self._taken = False, 0  # lines of the whole score, by others
         self._listener = Listener(self._link, outbox, order.listening)
         self._asking = Asking(outbox, self._listener)
         self._played, values, self._presets = self._lay(order.played)
@@ -190,7 +190,7 @@ class SteeringProcess:
         score, self._score = self._score, []
 
         def begin() -> None:
-            self._taken = taken
+            self._performs, self._taken = True, taken
             self._gate.ours = True
             self._gate.follow(self._server.values)
 
@@ -207,7 +207,7 @@ class SteeringProcess:
             self._played = played
             self._report[orders.STEERING_DESK] = played.desk
 
-        self._server.rebind(values, played.model, carry, presets)
+        self._server.rebind(values, order.name, carry, presets)
 
     # -- the osc thread --
 
@@ -217,7 +217,7 @@ class SteeringProcess:
 
     def _tick(self, now: float) -> None:
         self._report[orders.STEERING_BEAT_NS] = time.monotonic_ns()
-        if self._gate.ours:
+        if self._performs:
             taken, began = self._server.score_position(now)
             self._report[orders.STEERING_SCORE] = self._taken + taken
             self._report[orders.STEERING_BEGAN_NS] = round(1e9 * began)
