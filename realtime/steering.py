@@ -96,7 +96,8 @@ class Steering:
         with self._writing:
             self._write_open(self._now)
         self.port = self._expect()
-        self._now = replace(self._now, port=self.port)
+        with self._writing:
+            self._now = replace(self._now, port=self.port)
         self._watcher.start()
 
     def perform(self, calls: Sequence[Call]) -> None:
@@ -226,6 +227,8 @@ class Steering:
                 _log.info("steering process %d: open", child.pid)
                 self._opened.set()
                 self._answers.put(event)
+            case orders.Failed() if self.port:
+                self._say(f"the steering process stopped ({event.reason})")
             case _:
                 self._answers.put(event)
 
