@@ -191,6 +191,9 @@ class Stage:
     def heard(self, items: Sequence[so.Item]) -> None:
         self.takes.heard_together(items)
 
+    def misheard(self) -> None:
+        self.takes.misheard()
+
     def facts(self) -> so.Facts:
         midi = self.midi
         pids = [os.getpid(), self.supervisor.engine_pid]

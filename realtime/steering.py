@@ -48,6 +48,9 @@ class Stage(Protocol):
     def heard(self, items: Sequence[so.Item]) -> None:
         """Messages that took effect while `listen` was on."""
 
+    def misheard(self) -> None:
+        """Some of it was lost with a process that died."""
+
     def facts(self) -> so.Facts:
         """What the status should tell. Asked every LOOK_S."""
 
@@ -227,6 +230,8 @@ class Steering:
                 _log.info("steering process %d: open", child.pid)
                 self._opened.set()
                 self._answers.put(event)
+                if self.restarts and self._now is not None and self._now.listening:
+                    self._stage.misheard()  # what the last one had not told yet
             case orders.Failed() if self.port:
                 self._say(f"the steering process stopped ({event.reason})")
             case _:

@@ -212,7 +212,8 @@ def test_after_a_change_of_models_too_it_may_die(stage: Stage, hand: Controller,
     wait_for((tmp_path / "take.score").exists, "the take is finished")
     events = [event[1:] for event in score_of(tmp_path / "take.score")]
     assert [a for address, a in events if address == "/rt/model"] == [("my seven",), (DEFAULT_MODEL,)]
-    assert [a for address, a in events if address == "/rt/param/brightness"] == [(2.0,), (2.0,), (3.0,)]
+    played = [a for address, a in events if address == "/rt/param/brightness"]
+    assert list(dict.fromkeys(played)) == [(2.0,), (3.0,)], "also what was not told before the death"
 
 
 def test_subscribers_hear_the_next_one_without_asking_and_know_the_preset(stage: Stage, hand: Controller) -> None:
