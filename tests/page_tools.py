@@ -8,10 +8,10 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import numpy as np
+from conftest import Playing
 from osc_tools import Controller
 
 WITHIN_S = 20.0  # whatever is to happen soon, on a busy machine
@@ -60,10 +60,10 @@ class Cable:
 
 
 class Page:
-    """The page in the browser. hands: another controller of the same instrument. data: the user's folder."""
+    """The page in the browser. playing: what serves it. hands: another controller of it."""
 
-    def __init__(self, browser: Any, hands: Controller, cable: Cable, data: Path) -> None:
-        self.browser, self.hands, self.cable, self.data = browser, hands, cable, data
+    def __init__(self, browser: Any, playing: Playing, hands: Controller, cable: Cable) -> None:
+        self.browser, self.playing, self.hands, self.cable = browser, playing, hands, cable
 
     def run(self, script: str, *arguments: object) -> Any:
         return self.browser.execute_script(script, *arguments)

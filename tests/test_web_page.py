@@ -65,7 +65,7 @@ def page(compiled: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[P
         url = wait_for(lambda: re.search(r"http://127.0.0.1:(\d+)/", " ".join(playing.said)))
         cable = Cable(int(url[1]))
         stack.callback(cable.cut)
-        found = Page(browser, Controller(playing.port), cable, data)
+        found = Page(browser, playing, Controller(playing.port), cable)
         found.resize(*SIZES["laptop"])
         browser.get(f"http://127.0.0.1:{cable.port}/")
         wait_for(lambda: found.run("return !!document.querySelector('[data-name=gain]')"))
@@ -147,35 +147,30 @@ def test_a_key_and_a_drag_across_the_map_are_heard(page: Page) -> None:
     time.sleep(1.3)
     page.press(".tools .toggle")  # hold
     page.press('[data-note="72"]')
-    struck = time.monotonic()
+    began = time.monotonic()
     page.drag((0.0, 0.0), (0.4, -0.1), CHOIR)
     assert page.fader("steer") == 1.0
     x, y = page.told("/rt/xy")
     assert x == pytest.approx(CHOIR[0], abs=0.02) and y == pytest.approx(CHOIR[1], abs=0.02)
     assert page.told("/rt/param/steer") == (1.0,)
-    time.sleep(max(0.0, struck + 2.1 - time.monotonic()))
+    time.sleep(max(0.0, began + 2.1 - time.monotonic()))
     page.drag(CHOIR, (0.0, -0.5), STRINGS)
     time.sleep(2.0)
     page.press(".tools .toggle")
     page.press(".record")
-    take = wait_for(
-        lambda: next((one for one in page.data.glob("**/takes/*.wav") if one.with_suffix(".score").exists()), None)
-    )
-    score = wait_for(lambda: (text := take.with_suffix(".score").read_text()).count("/rt/note") == 2 and text)
-    lines = [line.split(" ", 1) for line in score.splitlines() if line[:1].isdigit()]
-    events = [(float(at), message) for at, message in lines]
-
-    def when(text: str, last: bool = False) -> float:
-        found = [at for at, line in events if line.startswith(text)]
-        return found[-1 if last else 0]
-
+    line = wait_for(lambda: next((one for one in page.playing.said if one.startswith("recorded ")), None))
+    take = Path(line.partition(" to ")[2])
+    lines = [one.split() for one in take.with_suffix(".score").read_text().splitlines() if one[:1].isdigit()]
+    struck, let_go = (float(one[0]) for one in lines if one[1] == "/rt/note")
+    moves = [(float(one[0]), float(one[2])) for one in lines if one[1] == "/rt/xy"]
+    in_the_choir = [at for at, x in moves if abs(x - CHOIR[0]) < 0.02]
+    at_the_strings = [at for at, x in moves if abs(x - STRINGS[0]) < 0.02]
     sound, rate = soundfile.read(take)
     sound = sound.mean(axis=1)
-    struck, let_go = when("/rt/note 72"), when("/rt/note 72", last=True)
     alone, held = share_of(sound, rate, 0.0, struck, C5), share_of(sound, rate, struck + 0.2, let_go, C5)
     assert held > alone + 6.0  # measured: 10 to 23 dB more
     halves = []
-    for start, end in ((when("/rt/xy 0.79"), when("/rt/xy 0.79", last=True)), (when("/rt/xy -0.85", True), let_go)):
+    for start, end in ((in_the_choir[0], in_the_choir[-1]), (at_the_strings[-1], let_go)):
         start += 0.5  # glide, and what sounds still
         middle = (start + end) / 2
         halves.append((bands(sound, rate, start, middle), bands(sound, rate, middle, end)))

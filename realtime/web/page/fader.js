@@ -130,7 +130,13 @@ export class Fader {
     this.goes = this.pillar || event.pointerType === "mouse";
     if (this.goes) this.moveTo(this.start);
     this.reached = this.position();
-    this.long = setTimeout(() => this.moved || this.type(), event.pointerType === "mouse" ? 1e6 : LONG_MS);
+    if (event.pointerType !== "mouse") this.long = setTimeout(() => this.pressedLong(), LONG_MS);
+  }
+
+  pressedLong() {
+    if (this.moved) return;
+    this.moved = true; // not a tap any more
+    this.type();
   }
 
   move(event) {

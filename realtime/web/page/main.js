@@ -9,6 +9,7 @@ import { Spectrogram } from "./spectrogram.js";
 
 const find = (id) => document.getElementById(id);
 const RETRY_MS = 1500;
+const REFUSED_WITHIN_MS = 1000; // a take that is refused
 const TABS = [
   ["map", "map"], ["sound", "sound"], ["shape", "shape"], ["styles", "styles"], ["keys", "keys"], ["presets", "presets"],
 ];
@@ -27,6 +28,7 @@ socket.hash = socket.search = "";
 const link = new Link(socket.href);
 const keys = new Keys(link);
 let shown = ""; // the list that the page is built from, as text
+let playing = ""; // its model
 let loading = false;
 let scope = new AbortController(); // what ends with a model
 let recordingSince = 0;
@@ -82,7 +84,7 @@ function frame() {
   find("record").append(recorder());
   find("walk").append(walk());
   link.on("/rt/error", toast);
-  link.on("/rt/status/model", (name) => shown && name !== JSON.parse(shown).name && load());
+  link.on("/rt/status/model", (name) => shown && name !== playing && load());
   link.addEventListener("state", connection);
   link.addEventListener("failed", explain);
 }
@@ -97,6 +99,11 @@ function recorder() {
     tick();
   }, { class: "record", "aria-label": "record", "aria-pressed": "false" });
   element.append(clock);
+  link.on("/rt/error", () => {
+    if (performance.now() - recordingSince > REFUSED_WITHIN_MS) return;
+    recordingSince = 0;
+    element.setAttribute("aria-pressed", false);
+  });
   const tick = () => {
     const seconds = Math.floor((performance.now() - recordingSince) / 1000);
     const text = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
@@ -163,7 +170,9 @@ async function load() {
     shown = text;
     scope.abort();
     scope = new AbortController();
-    build(JSON.parse(text), { link, panic: panic(), toast, signal: scope.signal });
+    const page = JSON.parse(text);
+    playing = page.name;
+    build(page, { link, panic: panic(), toast, signal: scope.signal });
     link.send("/rt/sync");
   } catch (problem) {
     if (link.open) setTimeout(load, RETRY_MS); // the answer was lost on the way

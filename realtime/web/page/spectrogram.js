@@ -63,8 +63,11 @@ export class Spectrogram {
       context.fillRect(0, Math.round(y), width, 1);
       if (free - y < 13) continue;
       free = y;
-      context.fillStyle = "rgb(255 255 255 / 0.75)";
-      context.fillText(hertz < 1000 ? `${hertz} Hz` : `${hertz / 1000} kHz`, 6, y);
+      const text = hertz < 1000 ? `${hertz} Hz` : `${hertz / 1000} kHz`;
+      context.fillStyle = "rgb(7 8 13 / 0.6)";
+      context.fillRect(2, y - 6, context.measureText(text).width + 8, 12);
+      context.fillStyle = "rgb(255 255 255 / 0.85)";
+      context.fillText(text, 6, y);
     }
   }
 }
