@@ -180,10 +180,23 @@ def is_closed(one: socket.socket) -> bool:
         return True
 
 
+def test_a_client_that_asks_for_ever_is_closed_between_two_answers(here: Served):
+    """It polls on one connection until that is worn, and then, as HTTP/1.1 says, on the next: nothing is cut off."""
+    connection, opened = http.client.HTTPConnection("127.0.0.1", here.web.port, timeout=10), 0
+    for _ in range(2 * door.WORN_BYTES // 2000):
+        opened += connection.sock is None
+        connection.request("GET", "/rt/param/gain?VALUE", headers={"X-Filler": "x" * 2000})
+        answer = connection.getresponse()
+        assert answer.status == 200 and answer.read().startswith(b'{"VALUE"')
+    assert opened == 2 or opened == 3
+    connection.close()
+
+
 @pytest.mark.parametrize(
     "request_", [b"GET /" + b"a" * 100_000, b"GET / HTTP/1.1\r\nHost: x\r\n" + b"A: b\r\n" * 50_000,
-                 b"GET / HTTP/1.1\r\nHost: x\r\nA: " + b"b" * 100_000, b"\x16\x03\x01" + b"\0" * 50_000],
-    ids=["a long address", "many headers", "a long header", "no HTTP at all"],
+                 b"GET / HTTP/1.1\r\nHost: x\r\nA: " + b"b" * 100_000, b"\x16\x03\x01" + b"\0" * 50_000,
+                 b"GET /?HOST_INFO HTTP/1.1\r\nHost: localhost\r\n\r\n" * 20_000],
+    ids=["a long address", "many headers", "a long header", "no HTTP at all", "all requests at once"],
 )  # fmt: skip
 def test_what_does_not_end_is_cut_off(here: Served, request_: bytes):
     with socket.create_connection(("127.0.0.1", here.web.port), timeout=10) as one:
