@@ -11,30 +11,22 @@ from typing import Any
 
 import click
 
-from realtime import __version__
-from realtime.bundle import QUALITIES
-from realtime.commands import (
-    COMMANDS,
-    INVERTER_HELP,
-    MODEL_HELP,
-    PRESET,
-    QUALITY_HELP,
-    SCORE,
-    SET,
-    print_devices,
-    reporting,
-)
+from realtime import __version__, completion
+from realtime.commands import COMMANDS, print_devices, reporting
 from realtime.config import load_settings, parse_assignment
+from realtime.manual import Manual
+from realtime.options import PRESET, SCORE, SET, inverter_option, model_option, quality_option
 
 
-@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Manual, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="realtime-gen")
-@click.option("-d", "--device", metavar="ID|NAME|null", help="Sound output by number or part of its name; 'null' keeps "
-              "time without sound. [default: the system's]")  # fmt: skip
+@click.option("-d", "--device", metavar="ID|NAME|null", shell_complete=completion.outputs,
+              help="Sound output by number or part of its name; 'null' keeps time without sound. "
+              "[default: the system's]")  # fmt: skip
 @click.option("-l", "--list-devices", is_flag=True, help="List the sound devices and exit.")
-@click.option("-m", "--model", metavar="NAME|PATH", help=MODEL_HELP)
-@click.option("--quality", metavar="|".join(QUALITIES), help=QUALITY_HELP)
-@click.option("--inverter", metavar="NAME", help=INVERTER_HELP)
+@model_option(default=None)
+@quality_option()
+@inverter_option(default=None)
 @click.option("--samplerate", metavar="HZ", help="Output rate, 8000 to 192000 Hz. [default: the model's, else "
               "the device's]")  # fmt: skip
 @click.option("-b", "--blocksize", metavar="N", help="Frames a callback, 16 to 8192. [default: 256]")
@@ -52,28 +44,35 @@ from realtime.config import load_settings, parse_assignment
               "same walk.")  # fmt: skip
 @PRESET
 @SET
-@click.option("--record", metavar="FILE", help="Write what is heard to a .wav or .flac file.")
+@click.option("--record", metavar="FILE", shell_complete=completion.files,
+              help="Write what is heard to a .wav or .flac file.")  # fmt: skip
 @SCORE
-@click.option("--input-device", metavar="ID|NAME", help="Sound input, a microphone say, that steers: its notes, "
-              "attacks and loudness become the music's, as far as /rt/input/... says. Wear headphones: it should not "
-              "hear itself. [default: none]")  # fmt: skip
-@click.option("--midi", metavar="NAME|all", help="MIDI input by part of its name, or all of them; needs the extra "
+@click.option("--input-device", metavar="ID|NAME", shell_complete=completion.inputs,
+              help="Sound input, a microphone say, that steers: its notes, "
+              "attacks and loudness become the music's, as far as /rt/input/... says. Wear headphones: it should "
+              "not hear itself. [default: none]")  # fmt: skip
+@click.option("--midi", metavar="NAME|all", shell_complete=completion.midi_inputs,
+              help="MIDI input by part of its name, or all of them; needs the extra "
               "'midi'. [default: none]")  # fmt: skip
-@click.option("--midi-map", metavar="FILE", help="Which MIDI controller plays which parameter, and how; what is learnt "
+@click.option("--midi-map", metavar="FILE", shell_complete=completion.files,
+              help="Which MIDI controller plays which parameter, and how; what is learnt "
               "is written there. [default: midi.toml in the data folder, else the usual controllers]")  # fmt: skip
 @click.option("--web", metavar="PORT", help="Serve a page to play on, and OSCQuery, on this TCP port, 0 to 65535 "
               "(0: any free one). [default: off]")  # fmt: skip
 @click.option("--web-host", metavar="H", help="Address of that page; 0.0.0.0 opens it to the network, to whoever "
               "has the token that is then printed. [default: 127.0.0.1]")  # fmt: skip
-@click.option("--seconds", metavar="S", help="Stop after this long. [default: plays until interrupted]")
+@click.option(
+    "--seconds", metavar="S", help="Stop after so many seconds, 0.01 to 100000000. [default: plays until interrupted]"
+)
 @click.option("-q", "--quiet", is_flag=True, default=None, help="Say nothing but errors.")
 @click.option("-v", "--verbose", is_flag=True, default=None, help="Log what happens, with times.")
 @click.pass_context
 @reporting
 def main(context: click.Context, list_devices: bool, assignments: Sequence[str], **flags: Any) -> None:
-    """Play a neural instrument. Without a command it plays until interrupted.
+    """Play a neural instrument: a small network, trained on recordings, makes music by itself, and is played by OSC,
+    MIDI, a page in a browser, a score or a microphone while it does.
 
-    Settings come from the options, then REALTIME_GEN_* variables, then ./realtime-gen.toml.
+    Without a command it plays until interrupted; Ctrl-C fades out. COMMAND --help tells more of each command.
     """
     if context.invoked_subcommand is not None:
         return

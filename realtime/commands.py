@@ -1,4 +1,4 @@
-"""The commands of `realtime-gen` beside playing, and the options that several share. Each imports what it needs."""
+"""The commands of `realtime-gen` beside playing. Each imports what it needs."""
 
 from __future__ import annotations
 
@@ -11,29 +11,17 @@ from typing import Any
 
 import click
 
-from realtime.bundle import DEFAULT_MODEL, INVERTER, QUALITIES, find_models, load_model
+from realtime.bundle import DEFAULT_MODEL, INVERTER, find_models, load_model
+from realtime.completion import SHELLS, script
 from realtime.config import parse_assignment
 from realtime.console import Console, FloatRange, interrupt_on_signals, make_reporting
 from realtime.errors import ModelError
 from realtime.kernel_cache import COMPILING, is_cold
+from realtime.options import PRESET, QUALITY, SCORE, SET, inverter_option, model_option
 
 reporting = make_reporting("realtime-gen")
 console = Console()
 say = console.say
-
-SET = click.option(
-    "--set", "assignments", multiple=True, metavar="NAME=VALUE",
-    help="Set a parameter, as in --set style/piano=1 --set gain=-6; 'realtime-gen osc' lists them. Repeatable.",
-)  # fmt: skip
-PRESET = click.option("--preset", metavar="NAME", help="Begin with this preset of the model.")
-SCORE = click.option(
-    "--score", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
-    help="Play these messages, 'seconds address arguments' on each line; takes and 'analyze' write such files.",
-)  # fmt: skip
-QUALITY_HELP = "'low' for half the latency of the inversion, from models that have it. [default: high]"
-INVERTER_HELP = f"How frames become sound: rtpghi, rtpghi0, hybrid, or a plug-in's name. [default: {INVERTER}]"
-QUALITY = click.option("--quality", type=click.Choice(QUALITIES), default=QUALITIES[0], help=QUALITY_HELP)
-MODEL_HELP = f"Name (see 'realtime-gen models') or folder of a model. [default: {DEFAULT_MODEL}]"
 
 
 @click.command()
@@ -127,16 +115,24 @@ def models(as_json: bool) -> None:
         say("no models found: train one with 'realtime-train make', or give --model the path of a model folder")
 
 
-@click.command()
-@click.option("-m", "--model", metavar="NAME|PATH", default=DEFAULT_MODEL, help=MODEL_HELP)
+@click.command(short_help="List every OSC address of a model.")
+@model_option()
 @click.option("--json", "as_json", is_flag=True, help="As a JSON list.")
+@click.option("--markdown", is_flag=True, help="As a table for a README, a row for each family of addresses.")
 @reporting
-def osc(model: str, as_json: bool) -> None:
+def osc(model: str, as_json: bool, markdown: bool) -> None:
     """List every OSC address of a model with its types, range, default, unit and meaning."""
     from realtime.osc import namespace
     from realtime.parameters import Registry
 
-    rows = namespace(Registry(load_model(model).bundle))
+    registry = Registry(load_model(model).bundle)
+    rows = namespace(registry)
+    if markdown:
+        from realtime.osc.namespace import entries
+        from realtime.osc.table import table
+
+        click.echo(table(entries(registry)))
+        return
     if as_json:
         click.echo(json.dumps(rows, indent=1))
         return
@@ -148,8 +144,8 @@ def osc(model: str, as_json: bool) -> None:
         click.echo(f"{row['address']:28s} {row['types'] or '-':5s}{limits}{unit}{start}  {row['doc']}")
 
 
-@click.command()
-@click.option("-m", "--model", metavar="NAME|PATH", default=DEFAULT_MODEL, help=MODEL_HELP)
+@click.command(short_help="List the presets of a model.")
+@model_option()
 @click.option("--json", "as_json", is_flag=True, help="As a JSON list.")
 @reporting
 def presets(model: str, as_json: bool) -> None:
@@ -179,11 +175,13 @@ def presets(model: str, as_json: bool) -> None:
 @click.command()
 @click.argument("out", type=click.Path(path_type=Path))
 @click.option("--seconds", type=FloatRange(0.01, 1e7), required=True, help="Length, 0.01 to 1e7 s.")
-@click.option("-m", "--model", metavar="NAME|PATH", default=DEFAULT_MODEL, help=MODEL_HELP)
-@click.option("--seed", type=click.IntRange(0, 2**32 - 1), default=0, show_default=True, help="Same seed, same bytes.")
-@click.option("--samplerate", type=click.IntRange(8000, 192000), help="Hz. [default: the model's]")
+@model_option()
+@click.option("--seed", type=click.IntRange(0, 2**32 - 1), default=0, show_default=True,
+              help="Start of the random numbers, 0 to 4294967295: same seed, same bytes.")  # fmt: skip
+@click.option("--samplerate", type=click.IntRange(8000, 192000),
+              help="Output rate, 8000 to 192000 Hz. [default: the model's]")  # fmt: skip
 @QUALITY
-@click.option("--inverter", metavar="NAME", default=INVERTER, help=INVERTER_HELP)
+@inverter_option()
 @PRESET
 @SET
 @SCORE
@@ -236,7 +234,7 @@ def render(
     say(f"{out}: {seconds:g} s in {taken:.1f} s ({seconds / taken:.0f} times real time), seed {seed}")
 
 
-@click.command()
+@click.command(short_help="Write what is heard in a recording as a score.")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--plot", "picture", type=click.Path(path_type=Path), metavar="PNG", help="Draw it, too.")
 @reporting
@@ -260,7 +258,7 @@ def analyze(file: Path, picture: Path | None) -> None:
         say(f"drawn to {picture}")
 
 
-@click.command()
+@click.command(short_help="Find what keeps this machine from playing safely.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.option("--seconds", type=FloatRange(0.5, 3600.0), default=10.0, show_default=True,
               help="Of the rehearsal, 0.5 to 3600 s.")  # fmt: skip
@@ -286,11 +284,11 @@ def doctor(as_json: bool, seconds: float) -> None:
     sys.exit(0 if can_play(found) else 1)
 
 
-@click.command()
+@click.command(short_help="Measure how fast the instrument is on this machine.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.option("--seconds", type=FloatRange(0.5, 3600.0), default=10.0, show_default=True,
               help="Of each of the six stresses, 0.5 to 3600 s.")  # fmt: skip
-@click.option("-m", "--model", metavar="NAME|PATH", default=DEFAULT_MODEL, help=MODEL_HELP)
+@model_option()
 @QUALITY
 @reporting
 def bench(as_json: bool, seconds: float, model: str, quality: str) -> None:
@@ -306,9 +304,9 @@ def bench(as_json: bool, seconds: float, model: str, quality: str) -> None:
     click.echo(json.dumps(found, indent=1) if as_json else "\n".join(table(found)))
 
 
-@click.command()
+@click.command(short_help="Write layouts for TouchOSC, Max, Pure Data and others.")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.option("-m", "--model", metavar="NAME|PATH", default=DEFAULT_MODEL, help=MODEL_HELP)
+@model_option()
 @click.option("--host", metavar="H", default="127.0.0.1", show_default=True,
               help="Address of the machine that plays, as the controller sees it.")  # fmt: skip
 @click.option("--port", type=click.IntRange(1, 65535), default=9000, show_default=True,
@@ -326,4 +324,19 @@ def controllers(folder: Path, model: str, host: str, port: int, feedback_port: i
     say(f"how to use them: {folder / 'README.txt'}")
 
 
-COMMANDS = (devices, midi, models, presets, osc, controllers, render, analyze, doctor, bench)
+@click.command(short_help="Print what makes a shell complete commands.")
+@click.argument("shell", type=click.Choice(SHELLS))
+@click.pass_context
+@reporting
+def completion(context: click.Context, shell: str) -> None:
+    """Print what makes SHELL complete options, models, presets, devices and parameters when Tab is pressed.
+
+    \b
+    bash: put  eval "$(realtime-gen completion bash)"  into ~/.bashrc
+    zsh:  put  eval "$(realtime-gen completion zsh)"  into ~/.zshrc
+    fish: realtime-gen completion fish > ~/.config/fish/completions/realtime-gen.fish
+    """
+    click.echo(script(context.find_root().command, shell))
+
+
+COMMANDS = (devices, midi, models, presets, osc, controllers, render, analyze, doctor, bench, completion)

@@ -57,10 +57,11 @@ class Ear:
 class Heard:
     """descriptors: (64,) of the input, loudness in dBFS and so on; the flux is 0 where no frame is new.
 
-    level_db: dBFS, for a meter: it falls slowly.
+    prominence_db: `NoteFinder.prominence`, that tells tones from noise. level_db: dBFS, for a meter: it falls slowly.
     """
 
     descriptors: F32 = field(default_factory=lambda: np.zeros(N_DESCRIPTORS, np.float32))
+    prominence_db: float = 0.0
     level_db: float = SILENCE_DB
 
 
@@ -76,6 +77,7 @@ class Listener:
 
             self._resampler = make_resampler(ear.sample_rate, spec.features.sample_rate, CHUNK)
             self._resampled = np.zeros((self._resampler.most, 2), np.float32)
+        self._floor = np.float32(np.exp(spec.features.floor))
         self.heard = Heard()
         self.heard.descriptors[LOUDNESS] = SILENCE_DB
         silence = spec.features.n_fft // 2  # the first frame is centred on the first sample
@@ -127,6 +129,7 @@ class Listener:
         self._samples = self._samples[frames * features.hop :]
         heard.descriptors[:] = rows.mean(axis=0)
         heard.descriptors[FLUX] = rows[:, FLUX].max()
+        heard.prominence_db = float(self._spec.notes.prominence(np.maximum(power, self._floor)).mean())
         heard.level_db = max(heard.level_db, float(rows[:, LOUDNESS].max()))
 
     def _to_model_rate(self, sound: F32) -> F32:

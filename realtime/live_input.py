@@ -56,7 +56,7 @@ HASTE, HASTE_S = 5.0, 1.0
 LEAST_ABOVE_GATE_DB, WIDEST_DB = 10.0, 36.0
 ANCHORS = (-0.5, 0.0, 1.0 / 3.0, 2.0 / 3.0, 1.0, 4.0 / 3.0)  # of silence, half-way from 1 to 15 %, 15, 50, 85, 99 %
 BETWEEN_ATTACKS_S = 0.06
-NOISE_DB = -5.0  # flatness above which nothing has a pitch: white noise has -1.2
+PITCHED_DB = 6.0  # prominence above which something has a pitch; see `NoteFinder.prominence`
 
 
 @dataclass
@@ -166,7 +166,7 @@ class LiveInput:
     def _follow_notes(self, heard: F32, is_open: bool, styles: F32) -> None:
         """Which notes are on, and the octave that they are played in."""
         s = self.state
-        pitched = is_open and heard[FLATNESS] < NOISE_DB
+        pitched = is_open and self.heard.prominence_db > PITCHED_DB
         s.recent[s.step % len(s.recent)] = heard[NOTES:] if pitched else 0.0
         s.step += 1
         values = s.recent.mean(axis=0)

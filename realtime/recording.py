@@ -148,6 +148,10 @@ class Recording:
             self._defined[name] = arguments
         self._score.add(seconds, address, arguments)
 
+    def end_score(self, why: str) -> None:
+        """Nothing more is written into it. why: a sentence."""
+        self._score.end(why)
+
     def flush(self) -> None:
         """Hand the score so far to the disk."""
         self._score.flush()

@@ -31,6 +31,7 @@ Argument = float | int | str
 LONGEST_LINE = 1 << 16  # characters
 LONGEST_SECONDS = 1e8  # three years
 LARGEST_INTEGER = 2**63
+TOO_SLOW = "the score ends early: the disk is too slow for it"
 MAX_PENDING = 1 << 22  # characters that wait for a slow disk: ten seconds of 10 000 messages a second
 
 
@@ -212,11 +213,17 @@ class ScoreWriter:
                 done += self._file.write(block[done:])
         except OSError as error:
             done = block.rfind(b"\n", 0, done) + 1
-            self._end(f"the score ends early ({error.strerror or error}): free some space or record elsewhere")
+            self.end(f"the score ends early ({error.strerror or error}): free some space or record elsewhere")
         self._whole += done
         self.lines += block.count(b"\n", 0, done)
         if self.error is not None:
             self._cut()
+
+    def end(self, why: str) -> None:
+        """With what was handed to the system so far; `error` says why."""
+        with self._lock:
+            self.error = self.error or why
+            self._pending, self._pending_size = [], 0
 
     def close(self) -> None:
         self.flush()
@@ -233,12 +240,7 @@ class ScoreWriter:
                 self._pending.append(line + "\n")
                 self._pending_size += len(line) + 1
                 if self._pending_size > MAX_PENDING:
-                    self.error = "the score ends early: the disk is too slow for it"
-
-    def _end(self, why: str) -> None:
-        with self._lock:
-            self.error = self.error or why
-            self._pending, self._pending_size = [], 0
+                    self.error = TOO_SLOW
 
     def _cut(self) -> None:
         """Leave no half line."""

@@ -8,6 +8,7 @@ who never read from them: what comes while there is no steering process, or one 
 
 from __future__ import annotations
 
+import logging
 import os
 import queue
 import socket
@@ -29,7 +30,7 @@ from realtime.presets import Preset
 from realtime.shared_memory import SharedMemory
 from realtime.supervisor import LEAVE_S, ONE_THREAD, RETRY_S, SETTLED_S, failure
 
-# What OSC may ask of the control process: methods of `Stage`, and of `steering_process.Asking`, which says more.
+# What OSC may ask of the control process: methods of `Stage`, and of `Asking`: see `steering_events`.
 ASKED = ("swap_model", "start_take", "stop_take", "learn_midi", "forget_midi")
 LOOK_S = 0.05
 HUNG_S = 3.0  # without a sign of life
@@ -37,6 +38,9 @@ OPEN_S = 60.0  # to load, on a busy machine; usually 0.25
 ANSWER_S = 1.0  # to what a healthy process answers in a millisecond
 HANDS_OVER = hasattr(socket, "send_fds")  # not on Windows: there each process binds the port anew
 CALLS_AT_ONCE = 256  # of a score, in one line
+
+
+_log = logging.getLogger(__name__)
 
 
 class Stage(Protocol):
@@ -200,26 +204,31 @@ class Steering:
 
     def _listen(self, child: subprocess.Popen[bytes]) -> None:
         assert child.stdout is not None
-        for line in child.stdout:
-            event = orders.receive(line, so.KINDS)
-            match event:
-                case so.Heard():
-                    if event.missed:
-                        self._say(f"{event.missed} messages are missing from the score: this machine is too busy")
-                    self._stage.heard(event.items)
-                case so.Asked():
-                    self._ask(event, child)
-                case so.State():
-                    self._states.put(event)
-                case so.Kept() if self._now is not None:
-                    with self._writing:
-                        self._now = replace(self._now, kept=vars(event))
-                case so.Listening():
-                    self._opened.set()
-                    self._answers.put(event)
-                case _:
-                    self._answers.put(event)
+        with suppress(ValueError):  # a line that its death cut short
+            for line in child.stdout:
+                self._hear(orders.receive(line, so.KINDS), child)
         self._answers.put(None)
+
+    def _hear(self, event: Any, child: subprocess.Popen[bytes]) -> None:
+        match event:
+            case so.Heard():
+                if event.missed:
+                    self._say(f"{event.missed} messages are missing from the score: this machine is too busy")
+                self._stage.heard(event.items)
+            case so.Asked():
+                self._ask(event, child)
+            case so.State():
+                self._states.put(event)
+            case so.Kept():
+                with self._writing:
+                    if self._now is not None:
+                        self._now = replace(self._now, kept=vars(event))
+            case so.Listening():
+                _log.info("steering process %d: open", child.pid)
+                self._opened.set()
+                self._answers.put(event)
+            case _:
+                self._answers.put(event)
 
     def _ask(self, event: so.Asked, child: subprocess.Popen[bytes]) -> None:
         def report(sentence: str) -> None:
@@ -318,7 +327,11 @@ class Steering:
             while not self._answers.empty():
                 self._answers.get()
             self._opened.clear()
-            self._child = self._spawn()
+            try:
+                self._child = self._spawn()
+            except OSError as error:  # no memory, no process left: tried again
+                self._say(f"no steering process can be started ({error.strerror}): trying again")
+                return
             self.restarts += 1
             self._write_open(self._now)
             if self._next is not None:

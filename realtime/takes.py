@@ -27,13 +27,14 @@ from realtime.errors import RealtimeGenError, RecordingError
 from realtime.names import check_take_name
 from realtime.recorder import Take
 from realtime.recording import Playing, Recording, named_place, place_at
-from realtime.score import Argument
+from realtime.score import TOO_SLOW, Argument
 
 _log = logging.getLogger(__name__)
 
 __all__ = ["Playing", "Take", "Takes"]
 
 FLUSH_S = 0.5  # the most that a score is behind
+MAX_WAITING = 1000  # for a disk: a dozen seconds of 10 000 messages a second
 
 Result = TypeVar("Result")
 Tell = Callable[[str], None]
@@ -141,8 +142,12 @@ class Takes:
             for frame, address, arguments in items:
                 self.heard(address, arguments, frame)
 
-        if self._thread is not None:
-            self._jobs.put(write)
+        recording = self._recording
+        if self._jobs.qsize() < MAX_WAITING:
+            if self._thread is not None:
+                self._jobs.put(write)
+        elif recording is not None:
+            recording.end_score(TOO_SLOW)
 
     # -- the thread --
 

@@ -10,6 +10,7 @@ from realtime.bundle import Model
 from realtime.features import DescriptorSpec
 from realtime.features.descriptors import ATTACK_DB, CENTROID, FLUX, LOUDNESS, NOTES, SILENCE_DB
 from realtime.listening import GONE_S, MOST_FRAMES, Ear, Listener
+from realtime.live_input import PITCHED_DB
 
 STEP_S = 0.0107
 
@@ -44,6 +45,18 @@ def test_in_pieces_of_any_length_it_is_what_the_analysis_of_the_recording_says(s
         wanted[FLUX] = new[:, FLUX].max()
         np.testing.assert_allclose(heard, wanted, atol=1e-4)  # measured 8e-6, of the flatness in dB
     assert described > len(rows) - 6
+
+
+def test_noise_of_any_colour_is_told_from_the_lowest_voice(spec: DescriptorSpec) -> None:
+    """By the notes alone it cannot be: in every frame, noise has a loudest note, too."""
+    noise, t = np.random.default_rng(0).standard_normal(RATE), np.arange(RATE) / RATE
+    pink = np.fft.irfft(np.fft.rfft(noise) / np.sqrt(np.arange(RATE // 2 + 1) + 1.0))
+    puffs = noise * np.sin(np.pi * 3.0 * t) ** 2
+    breath = 0.03 * noise
+    for sound, is_voice in ((noise, False), (pink, False), (puffs, False), (tone(98.0, 1.0) + breath, True)):
+        power = np.maximum(spec.features.power(sound.astype(np.float32))[8:-8], 1e-10)
+        told = np.quantile(spec.notes.prominence(power), [0.05, 0.95])
+        assert told[0] > PITCHED_DB if is_voice else told[1] < PITCHED_DB, told  # noise: up to 5.3, the voice from 8
 
 
 @pytest.mark.parametrize("rate", [44_100, 96_000])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -57,6 +58,13 @@ def keyboard() -> Iterator[Callable[[Jack, str], Keyboard]]:
         one.process.communicate()
 
 
+def midi_process(parent: int) -> int:
+    """Its MIDI process."""
+    children = subprocess.run(["pgrep", "-P", str(parent), "-f", "realtime.midi"], capture_output=True, text=True)
+    (child,) = children.stdout.split()
+    return int(child)
+
+
 def status(text: str) -> Callable[[str, tuple[object, ...]], bool]:
     return lambda address, given: address == "/rt/status/midi" and text in str(given[0])
 
@@ -100,6 +108,10 @@ def test_a_keyboard_plays_the_program(
         hand.send("/rt/midi/forget", "freeze")
         heard.wait(status("freeze has no controller"))
 
+        presets = next(given for address, given in heard.messages if address == "/rt/preset/names")
+        keys.send(0xC0, 3)
+        heard.wait(status(f"program 4: preset {presets[3]}"))
+        heard.wait(lambda address, given: (address, given) == ("/rt/status/preset", (presets[3],)))
         began = time.monotonic()
         for i in range(72):  # three beats at 180 a minute
             time.sleep(max(0.0, began + i / 72.0 - time.monotonic()))
@@ -115,11 +127,18 @@ def test_a_keyboard_plays_the_program(
         keys.send(0xB0, 7, 64)
         keys.send(0xB0, 7, 0)
         heard.wait(value("param/gain", -60.0))
+
+        keys.send(0x90, 67, 100)
+        heard.wait(status("note 67 on"))
+        heard.messages.clear()
+        os.kill(midi_process(program.process.pid), signal.SIGKILL)
+        heard.wait(status("Keystation:out is here"))
     assert program.interrupt() == 130
     score = take.with_suffix(".score").read_text()
-    lines = [line.partition(" ")[2] for line in score.splitlines() if "/rt/note" in line]
-    assert [line.split()[:2] for line in lines] == [["/rt/note", n] for n in ("60", "60", "64", "64")], score
-    assert lines[-1].endswith(" 0.0") or lines[-1].endswith(" 0"), "the key of the keyboard that left goes on"
+    notes = [line.split()[2:] for line in score.splitlines() if line.split()[1:2] == ["/rt/note"]]
+    assert [key for key, velocity in notes if float(velocity) > 0.0] == ["60", "64", "67"], score
+    held = {key for key, velocity in dict(notes).items() if float(velocity) > 0.0}
+    assert not held, "keys of a keyboard that was unplugged, or of a process that died, go on"
 
 
 def test_the_inputs_are_listed(

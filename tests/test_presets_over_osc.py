@@ -12,7 +12,8 @@ from osc_tools import Controller, make_registry
 
 from realtime.osc import OscServer, dispatch
 from realtime.performance import understand
-from realtime.presets import Presets
+from realtime.presets import Preset, PresetError, Presets
+from realtime.presets.library import BETWEEN_HINTS_S
 from realtime.presets.recall import TICK_S
 from realtime.score import parse_score
 from realtime.values import Values
@@ -264,6 +265,29 @@ def test_a_flood_of_saves_writes_one_a_second(presets: Presets, hand: Controller
     hand.meet()
     presets.flush(5.0)
     assert 1 <= len(list((tmp_path / "presets" / "test").iterdir())) <= 2 + time.monotonic() - began
+
+
+def test_names_nobody_has_cost_nothing_at_any_rate(server: OscServer, presets: Presets, hand: Controller) -> None:
+    """Comparing names takes milliseconds: some of the answers say what is near, the others do without."""
+    for i in range(300):
+        presets.own[f"{'abcdefgh' * 7} {i}"] = Preset("x")
+    before = time.monotonic()
+    for i in range(3000):
+        hand.send("/rt/preset/load", f"{'abcdefgh' * 7} x{i}")
+        hand.send("/rt/preset/list")
+        if i % 100 == 0:
+            hand.meet()
+    hand.meet()
+    took = time.monotonic() - before
+    assert server.counters["refused"] == 3000
+    began, hints = time.monotonic(), 0
+    for _ in range(200):
+        with pytest.raises(PresetError) as caught:
+            presets.find("abcdefgh")
+        hints += ";" in str(caught.value)
+    assert hints <= 1 + (time.monotonic() - began) / BETWEEN_HINTS_S
+    names = [m for m in hand.received(0.5) if m.address == "/rt/preset/names"]
+    assert len(names) <= 1 + 20 * (took + 1.0), "a long answer once a tick at most"
 
 
 def test_so_many_names_as_a_packet_may_hold_are_listed(values: Values, tmp_path: Path) -> None:

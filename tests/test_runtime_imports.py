@@ -45,6 +45,12 @@ def test_what_is_heavy_waits_until_it_is_needed(code: str) -> None:
     assert not {"numba", "onnxruntime", "sounddevice", "soundfile"} & set(loaded)
 
 
+def test_the_page_is_loaded_only_where_it_is_asked_for() -> None:
+    code = "import realtime.play, realtime.stage, realtime.steering_process"
+    loaded = in_a_new_interpreter(f"{code}\nimport json, sys\nprint(json.dumps(sorted(sys.modules)))")
+    assert "realtime.stage" in loaded and not {"aiohttp", "zeroconf", "realtime.web"} & set(loaded)
+
+
 def test_help_needs_no_training_extra() -> None:
     hidden = "import sys\nfor name in ('torch', 'librosa', 'onnx', 'tqdm', 'tensorboard'): sys.modules[name] = None\n"
     code = hidden + "import training.cli, json\nprint(json.dumps(sorted(training.cli.main.commands)))"

@@ -299,7 +299,7 @@ def test_while_it_rests_the_gate_is_nobody_elses(stage: Stage, hand: Controller)
 
 def test_who_may_ask_for_what_is_the_same_on_both_sides() -> None:
     from realtime.osc.namespace import Stage as Asked
-    from realtime.steering_process import Asking
+    from realtime.steering_events import Asking
 
     wanted = {name for name in vars(Asked) if not name.startswith("_")}
     assert wanted == set(steering.ASKED) == {name for name in vars(Asking) if not name.startswith("_")} - {"report"}

@@ -213,7 +213,7 @@ REQUESTS = (
 
 
 def test_mutated_requests_disturb_nobody(here: Served, caplog: pytest.LogCaptureFixture):
-    """Bytes changed, cut out, doubled and inserted; 20 000 of them by hand in November 2026."""
+    """Bytes changed, cut out, doubled and inserted; 40 000 of them by hand in November 2026."""
     rng, browser = random.Random(1), here.connect()
     for _ in range(300):
         request = bytearray(rng.choice(REQUESTS))

@@ -1,5 +1,5 @@
-"""The real program under stress: a `Stage` on the null device in this process, its engine in its own, and what beside
-them makes trouble. The stress of the interpreter lock is in this process, which has OSC and the recorder to serve.
+"""The real program under stress: a `Stage` on the null device in this process, which is the control process then, its
+engine and OSC in theirs, and what beside them makes trouble. The stress of the interpreter lock is in this process.
 """
 
 from __future__ import annotations

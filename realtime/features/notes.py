@@ -92,6 +92,18 @@ class NoteFinder:
         first, last = np.maximum(bins - AROUND, 0), np.minimum(bins + AROUND + 1, level.shape[1])
         return np.asarray((sums[:, last] - sums[:, first]) / (last - first), np.float32)
 
+    def prominence(self, power: F32) -> F32:
+        """(n_frames,) dB by which the spectrum stands out of its surroundings: an average, weighted by power^0.75.
+
+        power: (n_frames, n_bins), positive. It tells tones from noise, whatever colour that has: white noise has 3.2,
+        of 50 frames one more than 3.9; pink noise 5.9, and what passes half an octave 5.6; a voice has 7.4 and more at
+        82 Hz, where its partials overlap, 10 at 110, 31 at 220; 98 Hz with breath 10 dB below it 6.3.
+        """
+        level = np.log(power[:, self.low - 1 : self.high + 2])
+        weights = power[:, self.low : self.high + 1] ** np.float32(0.75)
+        over = (level[:, 1:-1] - self._surroundings(level)) * weights
+        return np.asarray(10.0 / np.log(10.0) * over.sum(axis=1) / weights.sum(axis=1), np.float32)
+
     def compute(self, power: F32) -> F32:
         """Note values of every frame.
 

@@ -1,6 +1,7 @@
 """The MIDI process: listens to MIDI inputs and plays the OSC port. Started and kept by `process`, a line of JSON each:
 
-    stdin    {"inputs", "map", "osc": [host, port], "parameters": [...]}, then {"parameters"}, {"learn"}, {"forget"}
+    stdin    {"inputs", "map", "osc": [host, port], "parameters": [...], "again": whether
+              another process has died}, then {"parameters"}, {"learn"}, {"forget"}
     stdout   {"say"}, {"warn"}: for the person at the terminal; {"status"}: what was understood last
 
 It ends with its stdin. With --list it writes {"system", "inputs": [names]} and ends at once.
@@ -70,6 +71,8 @@ class Listening:
         self._player.parameters(parameters_of(first["parameters"]))
         self._wanted = first["inputs"]
         self._inputs = Inputs(self._wanted, self._arrived, self._gone, self._received)
+        if first["again"]:
+            self._player.let_everything_go()
         self._missed = False  # somebody has been told that there is no such input
 
     def run(self) -> None:

@@ -23,6 +23,7 @@ LEARN_S = 30.0
 ANSWER_S = 2.0  # for the list of presets
 CLOCK_LOST_S = 2.0  # then another input's clock may be followed
 MIDDLE = 8192  # of the bend
+KEYS = 128
 
 
 class Player:
@@ -128,6 +129,10 @@ class Player:
         """Let go of every key, at the end."""
         for number in list(self._names):
             self.gone(number)
+
+    def let_everything_go(self) -> None:
+        """Of whatever a process that died before this one may have held: nobody else knows."""
+        self._let_go(range(KEYS))
 
     def _let_go(self, keys: Sequence[int]) -> None:
         for key in keys:

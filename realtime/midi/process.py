@@ -76,6 +76,7 @@ class Midi:
             check_map(load_map(self._path), {parameter.name: parameter for parameter in registry}, self._path)
         self._parameters = rows(registry)
         self._child: subprocess.Popen[bytes] | None = None
+        self._deaths = 0
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="midi", daemon=True)
         self._lock = threading.Lock()  # of what is written to the child
@@ -127,12 +128,11 @@ class Midi:
                 write(self._child, message)
 
     def _run(self) -> None:
-        deaths = 0
-        while not self._stopping.wait(RETRY_S[min(deaths, len(RETRY_S) - 1)]):
+        while not self._stopping.wait(RETRY_S[min(self._deaths, len(RETRY_S) - 1)]):
             code = self._live()
             if self._stopping.is_set() or code == REFUSED:
                 return
-            deaths += 1
+            self._deaths += 1
             self._warn(f"the MIDI process has died ({code}): another one is started")
 
     def _live(self) -> int:
@@ -142,7 +142,8 @@ class Midi:
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )  # its stderr: what the drivers' libraries print
         with self._lock:
-            first = {"inputs": self._wanted, "map": str(self._path), "osc": self._osc, "parameters": self._parameters}
+            first = {"inputs": self._wanted, "map": str(self._path), "osc": self._osc, "parameters": self._parameters,
+                     "again": self._deaths > 0}  # fmt: skip
             write(child, first)
             self._child = child
         if self._stopping.is_set():  # `stop` may have come before there was anybody to tell

@@ -65,6 +65,7 @@ class Sending:
         self._ticks = 0
         self.preset = ""  # recalled last
         self.sender: Source | None = None  # who played last
+        self._to_list: dict[Source, None] = {}  # who has asked for the names of the presets
         self._names: bytes | None = None
         self._names_are_new = False
         self.rebind(values)
@@ -108,13 +109,16 @@ class Sending:
         self._names = encode("/rt/preset/names", "s" * len(told), *told)
 
     def list_presets(self, who: Source) -> None:
-        if self._names is not None:
-            self._put(self._names, self.clients.reply_target(who))
+        """With the next tick: the answer is much longer than the question."""
+        self._note(self._to_list, who)
 
     def sync(self, who: Source) -> None:
+        self._note(self._to_sync, who)
+
+    def _note(self, waiting: dict[Source, None], who: Source) -> None:
         target = self.clients.reply_target(who)
-        if target in self.clients.targets or len(self._to_sync) < MAX_CLIENTS:
-            self._to_sync[target] = None
+        if target in self.clients.targets or len(waiting) < MAX_CLIENTS:
+            waiting[target] = None
 
     def subscribe(self, who: Source, port: int | None, now: float) -> None:
         """Raises OscError."""
@@ -147,18 +151,25 @@ class Sending:
                     untold[number] = None
                 else:
                     untold.pop(number, None)
-        targets = self.clients.targets
-        asked = [target for target in self._to_sync if target in targets]
-        asked += [target for target in self._to_sync if target not in targets][:SYNCS_A_TICK]
-        for target in asked:
-            del self._to_sync[target]
+        for target in self._in_turn(self._to_sync):
             self._untold[target] = dict.fromkeys((*range(len(self._feedback)), NAMES))
+        for target in self._in_turn(self._to_list):
+            self._untold.setdefault(target, {})[NAMES] = None
         if self._ticks % STATUS_TICKS == 0 and len(self.clients):
             status = {**self._ask_status(), "preset": self.preset, "clients": len(self.clients)}
             status["sender"] = shown(self.sender) if self.sender is not None else None
             for message in encode_status(STATUS, status):
                 for client in self.clients:
                     self._put(message, client.target)
+
+    def _in_turn(self, waiting: dict[Source, None]) -> list[Source]:
+        """Who of these is told now: every client, and some of the others."""
+        targets = self.clients.targets
+        now = [target for target in waiting if target in targets]
+        now += [target for target in waiting if target not in targets][:SYNCS_A_TICK]
+        for target in now:
+            del waiting[target]
+        return now
 
     def send(self, by: Callable[[list[Packet]], int]) -> None:
         """Give one batch to the port."""

@@ -36,7 +36,7 @@ TICK_S = 0.05  # feedback at most 20 times a second
 RECEIVE_S = 0.005  # then other work gets its turn, if packets are large
 TICKS_A_SECOND = round(1.0 / TICK_S)
 MAX_REPORTS = 256  # of the stage, waiting to be sent
-NICENESS_MORE = -5  # than the rest of the process; not real-time priority: a flood would keep the machine to itself
+NICENESS_MORE = -5  # than the rest of the process; the steering process may give it more (`urgency`)
 
 
 class OscServer:

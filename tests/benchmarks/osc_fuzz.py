@@ -286,11 +286,11 @@ def main() -> int:
                 process.wait()
 
 
-def start(folder: Path) -> subprocess.Popen[str]:
+def start(folder: Path, *arguments: str) -> subprocess.Popen[str]:
     folder.mkdir()
     environment = {name: value for name, value in os.environ.items() if not name.startswith("REALTIME_GEN_")}
     environment["XDG_DATA_HOME"] = str(folder)
-    command = [str(Path(sys.executable).parent / "realtime-gen"), "--device", "null", "--osc-port", "0"]
+    command = [str(Path(sys.executable).parent / "realtime-gen"), "--device", "null", "--osc-port", "0", *arguments]
     return subprocess.Popen(command, cwd=folder, env=environment, stderr=subprocess.PIPE, text=True)
 
 
