@@ -279,7 +279,7 @@ class Engine:
         self._controls.read(self.values)
         self._controls.keys.missed[:] = self._missed
         if self._controls.live is not None:
-            self._controls.live.listen()
+            self._controls.live.listen(self._controls.input.gate_db)
         self.obeyed_version = self.values.version
         self.generator.step(self._controls, frames)
         stereo[:] = self.generator.stereo if len(self.generator.stereo) else self._plain_stereo

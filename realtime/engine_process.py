@@ -152,6 +152,7 @@ class EngineProcess:
             for _ in range(WARM_BLOCKS):
                 engine.process(block)
             engine.reset(order.seed, fade_in=False)  # the cross-fade is fade enough
+            engine.listen_to(self._ear)
         except Exception as error:  # whatever is wrong with that model, the one that plays goes on
             self._answer(orders.NotBuilt(str(error)))
             return
@@ -160,7 +161,6 @@ class EngineProcess:
 
     def _swap(self, fade_s: float) -> None:
         assert self._built is not None
-        self._built.listen_to(self._ear)
         self._player.swap(self._built, fade_s)
         self._engine, self._built = self._built, None
 

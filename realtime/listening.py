@@ -2,7 +2,7 @@
 
 On the engine's thread, a network step at a time. Frames lie where they would in a recording that began when the device
 did, and their values are those of `analyze` to the last bits. A step takes all frames that are complete by then, two as
-a rule: their mean, and the strongest flux. It costs 0.4 ms of the 10.7 that a step lasts, most of it for the notes.
+a rule: their mean, and the strongest flux. Of the 10.7 ms that a step lasts this takes 0.6, in silence 0.25.
 """
 
 from __future__ import annotations
@@ -97,8 +97,11 @@ class Listener:
 
             clear(self._resampler)
 
-    def step(self) -> Heard:
-        """Describe what is new. The result is written again by the next call."""
+    def step(self, gate_db: float = SILENCE_DB) -> Heard:
+        """Describe what is new. The result is written again by the next call.
+
+        gate_db: dBFS; in what is not louder no notes are looked for, which saves half of the time.
+        """
         ear, features = self._ear, self._spec.features
         ear.listen()
         late = round(LATE_S * ear.sample_rate)
@@ -107,10 +110,10 @@ class Listener:
         if ear.heard > self._next:
             self._samples = np.concatenate([self._samples, self._to_model_rate(ear.since(self._next))])
         frames = min((len(self._samples) - features.n_fft) // features.hop + 1, MOST_FRAMES)
-        self._describe(frames)
+        self._describe(frames, gate_db)
         return self.heard
 
-    def _describe(self, frames: int) -> None:
+    def _describe(self, frames: int, gate_db: float) -> None:
         heard, features = self.heard, self._spec.features
         heard.level_db = max(heard.level_db - METER_DB_PER_S * self._seconds, SILENCE_DB)
         if frames < 1:
@@ -124,12 +127,17 @@ class Listener:
         stretches = np.lib.stride_tricks.sliding_window_view(self._samples, features.n_fft)
         spectrum = features.spectra_of(stretches[: frames * features.hop : features.hop])
         power = spectrum.real**2 + spectrum.imag**2
-        rows = self._spec.compute(power if self._last is None else np.concatenate([self._last, power]))[-frames:]
+        begun = power if self._last is None else np.concatenate([self._last, power])
+        rows = self._spec.compute_plain(begun)[-frames:]
         self._last = power[-1:]
         self._samples = self._samples[frames * features.hop :]
-        heard.descriptors[:] = rows.mean(axis=0)
+        heard.descriptors[:NOTES] = rows.mean(axis=0)
         heard.descriptors[FLUX] = rows[:, FLUX].max()
-        heard.prominence_db = float(self._spec.notes.prominence(np.maximum(power, self._floor)).mean())
+        heard.descriptors[NOTES:], heard.prominence_db = 0.0, 0.0
+        if heard.descriptors[LOUDNESS] > gate_db:
+            power = np.maximum(power, self._floor)
+            heard.descriptors[NOTES:] = self._spec.notes.compute(power).mean(axis=0)
+            heard.prominence_db = float(self._spec.notes.prominence(power).mean())
         heard.level_db = max(heard.level_db, float(rows[:, LOUDNESS].max()))
 
     def _to_model_rate(self, sound: F32) -> F32:

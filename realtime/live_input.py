@@ -100,9 +100,9 @@ class LiveInput:
         self.heard = self._listener.heard
         self.plays = False  # whether the last step was told any of it
 
-    def listen(self) -> None:
-        """Describe what the input has heard since the last step."""
-        self._listener.step()
+    def listen(self, gate_db: float) -> None:
+        """Describe what the input has heard since the last step. gate_db: dBFS, of what is not silence."""
+        self._listener.step(gate_db)
 
     def play(self, told: F32, usual: F32, styles: F32, asked: InputAsked) -> bool:
         """One network step. Returns whether the composer should go on from what is told.

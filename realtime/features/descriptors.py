@@ -72,10 +72,15 @@ class DescriptorSpec:
         power: (n_frames, n_bins) from `FeatureSpec.power`.
         Returns (n_frames, 64) float32, columns in the order of DESCRIPTOR_NAMES.
         """
+        power = np.maximum(power, np.float32(np.exp(self.features.floor)))
+        return np.concatenate([self.compute_plain(power), self.notes.compute(power)], axis=1)
+
+    def compute_plain(self, power: F32) -> F32:
+        """(n_frames, 4): all but the notes, which take most of the time. power: as for `compute`."""
         spec = self.features
         floor = np.float32(np.exp(spec.floor))
         power = np.maximum(power, floor)
-        out = np.empty((len(power), N_DESCRIPTORS), dtype=np.float32)
+        out = np.empty((len(power), NOTES), dtype=np.float32)
 
         # Parseval: mean square of the windowed signal = 2 sum |X|^2 / (N sum w^2), X before the spec's scaling.
         parseval = 2.0 / (spec.n_fft * np.sum(spec.window**2) * spec.scale**2)
@@ -92,7 +97,6 @@ class DescriptorSpec:
         out[:, FLATNESS] = 10.0 / np.log(10.0) * (bands.mean(axis=1) - np.log(np.exp(bands).mean(axis=1)))
         rise = np.maximum(np.diff(bands, axis=0, prepend=bands[:1]), 0.0).mean(axis=1)
         out[:, FLUX] = 10.0 / np.log(10.0) * rise
-        out[:, NOTES:] = self.notes.compute(power)
         return out
 
     def pool_steps(self, frames: F32) -> F32:

@@ -168,6 +168,10 @@ class FeatureSpec:
         return weights / weights.sum(axis=1, keepdims=True)
 
     @cached_property
+    def _to_bands(self) -> F32:
+        return self.band_weights.T.astype(np.float32)
+
+    @cached_property
     def band_hz(self) -> F64:
         """(n_bands,) centre of every band, Hz: of gravity, for mel and mfcc the top of the triangle."""
         if self.kind in ("mel", "mfcc"):
@@ -237,7 +241,7 @@ class FeatureSpec:
 
     def bands_of(self, power: F32) -> F32:
         """(n, n_bins) power as from `power` -> (n, n_bands) natural log of band power, never below `floor`."""
-        bands = power @ self.band_weights.T.astype(np.float32)
+        bands = power @ self._to_bands
         return np.log(np.maximum(bands, np.float32(np.exp(self.floor))))
 
     def to_log_bands(self, frames: NDArray[Any]) -> F32:
