@@ -17,8 +17,7 @@ from realtime import __version__
 from realtime.audio.link import AudioLink
 from realtime.errors import RecordingError
 from realtime.names import check_take_name
-from realtime.presets.recall import DEFINE
-from realtime.presets.running import Message
+from realtime.presets.recall import DEFINE, Message
 from realtime.recorder import FORMATS, Recorder, Take, check_target
 from realtime.score import Argument, ScoreWriter, differences
 from realtime.values import Values
@@ -30,7 +29,7 @@ class Playing(NamedTuple):
     """What plays: the model's name, the seed that its walk was started with, its parameters.
 
     frame: which one was to be made next (`link.frames_pushed`) when they were these; None: now. more: messages after
-    which they move by themselves, as `presets.running` has them.
+    which they move by themselves, as `Recall.going_on` has them.
     """
 
     model: str

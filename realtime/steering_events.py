@@ -18,7 +18,7 @@ from realtime import steering_orders as so
 from realtime.audio.link import AudioLink
 from realtime.errors import UsageError
 from realtime.osc.namespace import Bound
-from realtime.presets.running import RunningMorph
+from realtime.presets.recall import Message
 from realtime.values import Values
 
 HEARD_AT_ONCE = 128  # told without waiting for the next tick
@@ -74,22 +74,20 @@ class Listener:
 
     def __init__(self, link: AudioLink, outbox: Outbox, on: bool) -> None:
         self._link, self._outbox, self._on = link, outbox, on
-        self._morph = RunningMorph()
         self._items: list[so.Item] = []
         self._missed = 0
 
     def heard(self, address: str, arguments: Bound) -> None:
-        self._morph.heard(address, arguments, time.monotonic())
         if self._on:
             self._items.append((self._link.frames_pushed, address, arguments))
             if len(self._items) >= HEARD_AT_ONCE or address == "/rt/model":  # after which the state is asked for
                 self.tell()
 
-    def listen(self, on: bool, values: Values, desk: int) -> None:
+    def listen(self, on: bool, values: Values, desk: int, more: list[Message]) -> None:
+        """From now on, or no more. more: see `State`."""
         self.tell()
         self._on = on
         if on:
-            more = self._morph.messages(time.monotonic())
             self._outbox.put(so.State(self._link.frames_pushed, desk, so.text_of(values.words), more))
 
     def tell(self) -> None:

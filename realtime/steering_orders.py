@@ -23,7 +23,7 @@ from realtime.orders import Failed
 from realtime.osc.port import Sockets
 from realtime.osc.server import Subscriber
 from realtime.parameters import Registry
-from realtime.presets.running import Message
+from realtime.presets.recall import Message
 from realtime.values import Values
 
 Item = tuple[int, str, tuple[Any, ...]]  # frame, address, arguments
@@ -153,7 +153,7 @@ class Heard:
 @dataclass(frozen=True)
 class State:
     """All values at a frame: what was heard before it is in them, what was not comes after it. words: of the desk, see
-    `values_of`. more: messages after which they move by themselves, as `presets.running` has them."""
+    `values_of`. more: messages after which they move by themselves, as `Recall.going_on` has them."""
 
     frame: int
     desk: int

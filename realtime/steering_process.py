@@ -148,7 +148,7 @@ class SteeringProcess:
                 self._latency_ms, self._midi = order.latency_ms, order.midi
                 self._cpu.watch([os.getpid(), *order.pids])
             case so.Listen():
-                self._server.run_soon(lambda: self._listener.listen(order.on, self._server.values, self._played.desk))
+                self._server.run_soon(lambda: self._listen(order.on))
             case so.Report():
                 self._asking.report(order.number, order.sentence)
             case so.Rest():
@@ -208,6 +208,10 @@ class SteeringProcess:
         self._server.rebind(values, played.model, carry, presets)
 
     # -- the osc thread --
+
+    def _listen(self, on: bool) -> None:
+        server = self._server
+        self._listener.listen(on, server.values, self._played.desk, server.going_on())
 
     def _rest(self) -> None:
         self._gate.ours = False

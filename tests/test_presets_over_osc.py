@@ -483,3 +483,25 @@ def test_a_score_with_presets_is_performed_by_a_running_server(
     assert state(values) == ({"width": 0.25, "density": 3.0, "pitch": 2.0}, {"density"})
     hand.send("/rt/preset/load", "mine")
     assert "no preset called 'mine'" in error_of(hand), "it is the score's alone"
+
+
+def test_a_take_that_begins_in_the_middle_is_told_how_the_morph_goes_on(server: OscServer, hand: Controller) -> None:
+    hand.send("/rt/morph", "dark", "bright", 1000.0)
+    hand.send("/rt/param/pitch", 3.0)
+    hand.send("/rt/auto/centroid", 1.0)
+    hand.meet()
+    time.sleep(0.1)
+    told: list[list] = []
+    server.run_soon(lambda: told.append(server.going_on()))
+    hand.meet()
+    *definitions, (address, (start, end, seconds, position)), centroid, automatic, pitch = told[0]
+    assert [arguments[0] for _, arguments in definitions] == ["dark", "bright"]
+    assert (address, start, end, seconds) == ("/rt/morph", "dark", "bright", 1000.0) and 1e-4 < position < 0.01
+    assert (centroid[0], automatic, pitch) == (
+        "/rt/param/centroid", ("/rt/auto/centroid", (1.0,)), ("/rt/param/pitch", (3.0,)),
+    )  # fmt: skip
+    hand.send("/rt/preset/load", "dark")
+    hand.meet()
+    server.run_soon(lambda: told.append(server.going_on()))
+    hand.meet()
+    assert told[1] == []

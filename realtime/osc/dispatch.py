@@ -71,6 +71,10 @@ class Dispatcher:
         """Obey a score: see `Performing.begin`."""
         self._score.begin(lines, began)
 
+    def going_on(self) -> list[tuple[str, Bound]]:
+        """See `OscServer.going_on`."""
+        return self._recall.going_on(time.monotonic())
+
     @property
     def next_at(self) -> float:
         """Monotonic seconds at which something is due; infinity while nothing waits."""

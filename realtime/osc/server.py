@@ -27,6 +27,7 @@ from realtime.osc.protocol import OscError, parse
 from realtime.osc.sending import Complaints, Sending
 from realtime.osc.sources import Packet, Source, Wire
 from realtime.presets import Presets
+from realtime.presets.recall import Message
 from realtime.privileges import NICENESS, raise_niceness
 from realtime.values import Values
 
@@ -152,6 +153,10 @@ class OscServer:
     def run_soon(self, job: Callable[[], None]) -> None:
         """Do this on the server's thread, between two packets. It must not block."""
         self._post(job)
+
+    def going_on(self) -> list[Message]:
+        """Messages that let what moves by itself go on from where the values are now. The server's thread only."""
+        return self._dispatcher.going_on()
 
     def subscribe(self, subscribers: Iterable[Subscriber]) -> None:
         """Feedback for these, who had it from another server at this port. They are sent every value."""

@@ -84,6 +84,12 @@ class Recall:
         self._next_at = min(now + TICK_S, end) if now < end else math.inf
         self._stand(morph, position)
 
+    def going_on(self, now: float) -> list[Message]:
+        """What lets the morph go on from here, on values that are where it has come to; nothing while none runs."""
+        if self._morph is None or self._next_at == math.inf:
+            return []
+        return list(self._standing(self._morph, self._seconds, (now - self._began) / self._seconds))
+
     def touched(self, names: Iterable[str]) -> None:
         """These were moved by a hand, which wins: no morph moves them any more."""
         if self._morph is not None:
