@@ -1,4 +1,4 @@
-"""`realtime-gen`: the program. Without a command it plays; the other commands stand in `commands`.
+"""`realtime-gen`: the program. Without a command it plays; the other commands stand in `listings` and `commands`.
 
 Data goes to stdout, everything else to stderr. Exit codes: 0, 1 failure, 2 usage, 130 interrupted.
 """
@@ -12,8 +12,9 @@ from typing import Any
 import click
 
 from realtime import __version__, completion
-from realtime.commands import COMMANDS, print_devices, reporting
+from realtime.commands import COMMANDS
 from realtime.config import load_settings, parse_assignment
+from realtime.listings import print_devices, reporting
 from realtime.manual import Manual
 from realtime.options import PRESET, SCORE, SET, inverter_option, model_option, quality_option
 

@@ -23,6 +23,7 @@ DESKS = 2  # one plays, one is being prepared
 STEERING_WORDS = 16  # int64, behind the desks: what the steering process reports
 STEERING_BEAT_NS = 0  # `time.monotonic_ns` of its last sign of life
 STEERING_DESK = 1  # which one it writes
+STEERING_SCORE, STEERING_BEGAN_NS = 2, 3  # lines of the score that it has obeyed; `time.monotonic_ns` of its second 0
 DESKS_BYTES = (DESKS * DESK_WORDS + STEERING_WORDS) * 8
 
 

@@ -19,7 +19,7 @@ from realtime.errors import RecordingError
 from realtime.names import check_take_name
 from realtime.presets.recall import DEFINE, Message
 from realtime.recorder import FORMATS, Recorder, Take, check_target
-from realtime.score import Argument, ScoreWriter, differences
+from realtime.score import Argument, ScoreWriter, differences, everything
 from realtime.values import Values
 
 SCORE = ".score"
@@ -138,6 +138,11 @@ class Recording:
         self._add(now, "/rt/seed", (_seed(playing),))
         for address, arguments in (*differences(playing.values), *playing.more):
             self._add(now, address, arguments)
+
+    def write_values(self, playing: Playing) -> None:
+        """All that can be told of what plays, since some of what was heard is not known."""
+        for address, arguments in everything(playing.values):
+            self._add(self._seconds(playing.frame), address, arguments)
 
     def _add(self, seconds: float, address: str, arguments: Sequence[Argument]) -> None:
         if address == DEFINE:  # needed once

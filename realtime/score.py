@@ -175,6 +175,16 @@ def differences(values: Values) -> Iterator[tuple[str, tuple[Argument, ...]]]:
         yield "/rt/note", (number, float(values.velocities[number]))
 
 
+def everything(values: Values) -> Iterator[tuple[str, tuple[Argument, ...]]]:
+    """Messages that bring a registry of the same model to these values, whatever it has; what is held is not struck."""
+    for i, parameter in enumerate(values.registry):
+        yield f"/rt/param/{parameter.name}", (float(values.slots[i]),)
+        if values.automatic[i]:
+            yield f"/rt/auto/{parameter.name}", (1.0,)
+    for number in ((values.strikes > 0) & ~values.held).nonzero()[0].tolist():
+        yield "/rt/note", (number, 0.0)
+
+
 class ScoreWriter:
     """Writes a score into `path`, which it makes; give it a temporary name. Raises OSError if that cannot be.
 

@@ -191,6 +191,9 @@ class Stage:
     def heard(self, items: Sequence[so.Item]) -> None:
         self.takes.heard_together(items)
 
+    def misheard(self) -> None:
+        self.takes.misheard()
+
     def facts(self) -> so.Facts:
         midi = self.midi
         pids = [os.getpid(), self.supervisor.engine_pid]
@@ -217,12 +220,12 @@ class Stage:
 
     # -- a model on its way onto the stage --
 
-    def change(self, model: Model, values: Values, desk: int, built: orders.Built) -> None:
-        """Another model is about to be heard."""
+    def change(self, model: Model, name: str, values: Values, desk: int, built: orders.Built) -> None:
+        """Another model is about to be heard, which was asked for by that name."""
         values.take_over(self.values)
         self._on_desk[desk] = model
         # Again at the moment of the change, when nothing more can be set on the old ones; there the score is told.
-        self.steering.change(so.Played.of(model, values.registry, desk))
+        self.steering.change(so.Played.of(model, values.registry, desk), name)
         self.model, self.values = model, values
         _log.info("model %s: the cross-fade begins", model.bundle.name)
         self._engine_ms = engine_ms(built)
@@ -250,7 +253,7 @@ class ModelSwap:
         stage = self._stage
         if self._quality != stage.settings.quality:
             stage.say(f"{self._name} has no quality '{stage.settings.quality}': it plays in {self._quality}")
-        stage.change(self._model, self._values, self._desk, built)
+        stage.change(self._model, self._name, self._values, self._desk, built)
         return self._values.get("fade")
 
     def failed(self, reason: str) -> None:

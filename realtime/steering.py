@@ -39,7 +39,6 @@ ANSWER_S = 1.0  # to what a healthy process answers in a millisecond
 HANDS_OVER = hasattr(socket, "send_fds")  # not on Windows: there each process binds the port anew
 CALLS_AT_ONCE = 256  # of a score, in one line
 
-
 _log = logging.getLogger(__name__)
 
 
@@ -48,6 +47,9 @@ class Stage(Protocol):
 
     def heard(self, items: Sequence[so.Item]) -> None:
         """Messages that took effect while `listen` was on."""
+
+    def misheard(self) -> None:
+        """Some of it was lost with a process that died."""
 
     def facts(self) -> so.Facts:
         """What the status should tell. Asked every LOOK_S."""
@@ -71,7 +73,6 @@ class Steering:
         self._next: so.Change | None = None  # told, but perhaps not done
         self._facts: so.Facts | None = None
         self._calls: Sequence[Call] = ()
-        self._began: float | None = None
         self._opened = threading.Event()  # the child's port
         self._stopping = threading.Event()
         self._watcher = threading.Thread(target=self._watch, name="steering", daemon=True)
@@ -98,22 +99,24 @@ class Steering:
         with self._writing:
             self._write_open(self._now)
         self.port = self._expect()
-        self._now = replace(self._now, port=self.port)
+        with self._writing:
+            self._now = replace(self._now, port=self.port)
         self._watcher.start()
 
     def perform(self, calls: Sequence[Call]) -> None:
         """It plays: from now on the gate is the steering process's, and the score begins."""
         with self._writing:
             assert self._now is not None
-            self._calls, self._began = calls, time.monotonic()
+            self._calls, began = calls, time.monotonic()
+            self._report[orders.STEERING_SCORE], self._report[orders.STEERING_BEGAN_NS] = 0, round(1e9 * began)
             self._now = replace(self._now, playing=True)
-            self._tell_score(self._began)
+            self._write_score()
 
-    def change(self, played: so.Played) -> None:
-        """Another model is about to be heard: its values lie on another desk, with its defaults."""
+    def change(self, played: so.Played, name: str) -> None:
+        """Another model is about to be heard, asked for by this name: its values lie on another desk."""
         with self._writing:
             self._settle()
-            self._next = so.Change(vars(played))
+            self._next = so.Change(vars(played), name)
             self._write(self._next)
 
     def listen(self) -> so.State | None:
@@ -227,6 +230,10 @@ class Steering:
                 _log.info("steering process %d: open", child.pid)
                 self._opened.set()
                 self._answers.put(event)
+                if self.restarts and self._now is not None and self._now.listening:
+                    self._stage.misheard()  # what the last one had not told yet
+            case orders.Failed() if self.port:
+                self._say(f"the steering process stopped ({event.reason})")
             case _:
                 self._answers.put(event)
 
@@ -273,13 +280,13 @@ class Steering:
                 so.hand_over(self._sockets, self._hand)
         self._write(order)
 
-    def _tell_score(self, since: float) -> None:
-        assert self._began is not None
-        rest = [call for call in self._calls if self._began + call.seconds >= since]
-        for first in range(0, len(rest), CALLS_AT_ONCE):
-            some = rest[first : first + CALLS_AT_ONCE]
+    def _write_score(self) -> None:
+        """From where it has come to."""
+        taken, began = int(self._report[orders.STEERING_SCORE]), 1e-9 * int(self._report[orders.STEERING_BEGAN_NS])
+        for first in range(taken, len(self._calls), CALLS_AT_ONCE):
+            some = self._calls[first : first + CALLS_AT_ONCE]
             self._write(so.Score([(call.seconds, call.entry.address, _plain(call.arguments)) for call in some]))
-        self._write(so.Perform(self._began, since))
+        self._write(so.Perform(began, taken))
 
     def _settle(self) -> None:
         """Take note of a change that the process has made."""
@@ -319,7 +326,6 @@ class Steering:
 
     def _replace(self) -> None:
         """Another process goes on where the last one was at its last sign of life."""
-        since = 1e-9 * int(self._report[orders.STEERING_BEAT_NS])
         self._listener.join(LEAVE_S)  # what the dead one had to say is heard first
         with self._writing:
             assert self._now is not None
@@ -336,8 +342,8 @@ class Steering:
             self._write_open(self._now)
             if self._next is not None:
                 self._write(self._next)
-            if self._began is not None and self._now.playing:
-                self._tell_score(since)
+            if self._now.playing:
+                self._write_score()
             self._facts = None
 
 

@@ -76,18 +76,20 @@ class Score:
 
 @dataclass(frozen=True)
 class Perform:
-    """It plays: obey the score that has come, whose second 0 was at `began` (monotonic), from the monotonic time
-    `since` on. From now on the callback's gate belongs to the steering process."""
+    """It plays: obey what has come as Score, whose second 0 was at `began` (monotonic). taken: lines before those that
+    have been obeyed by others. From now on the callback's gate belongs to the steering process."""
 
     began: float
-    since: float
+    taken: int
 
 
 @dataclass(frozen=True)
 class Change:
-    """Another model is about to be heard: carry the values over to its desk, and play those. played: as of Open."""
+    """Another model is about to be heard: carry the values over to its desk, and play those. played: as of Open. name:
+    by which it was asked for, which is its folder's."""
 
     played: dict[str, Any]
+    name: str
 
 
 @dataclass(frozen=True)

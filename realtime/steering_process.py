@@ -117,6 +117,7 @@ class SteeringProcess:
         self._latency_ms: float | None = None
         self._midi: str | None = None
         self._score: list[Line] = []
+        self._performs, self._taken = False, 0  # lines of the whole score, by others
         self._listener = Listener(self._link, outbox, order.listening)
         self._asking = Asking(outbox, self._listener)
         self._played, values, self._presets = self._lay(order.played)
@@ -141,7 +142,7 @@ class SteeringProcess:
             case so.Score():
                 self._score += [(seconds, address, _bound(given)) for seconds, address, given in order.calls]
             case so.Perform():
-                self._perform(order.began, order.since)
+                self._perform(order.began, order.taken)
             case so.Change():
                 self._change(order)
             case so.Facts():
@@ -185,10 +186,11 @@ class SteeringProcess:
         presets = Presets(played.model, registry, Path(played.path) / FACTORY_FILE)
         return played, SteeredValues.on(registry, words, self._gate), presets
 
-    def _perform(self, began: float, since: float) -> None:
-        score, self._score = [call for call in self._score if began + call[0] >= since], []
+    def _perform(self, began: float, taken: int) -> None:
+        score, self._score = self._score, []
 
         def begin() -> None:
+            self._performs, self._taken = True, taken
             self._gate.ours = True
             self._gate.follow(self._server.values)
 
@@ -205,7 +207,7 @@ class SteeringProcess:
             self._played = played
             self._report[orders.STEERING_DESK] = played.desk
 
-        self._server.rebind(values, played.model, carry, presets)
+        self._server.rebind(values, order.name, carry, presets)
 
     # -- the osc thread --
 
@@ -219,6 +221,10 @@ class SteeringProcess:
 
     def _tick(self, now: float) -> None:
         self._report[orders.STEERING_BEAT_NS] = time.monotonic_ns()
+        if self._performs:
+            taken, began = self._server.score_position(now)
+            self._report[orders.STEERING_SCORE] = self._taken + taken
+            self._report[orders.STEERING_BEGAN_NS] = round(1e9 * began)
         self._urgency.look()
         kept = so.Kept(self._server.preset, self._server.subscribers)
         if kept != self._kept:
@@ -239,7 +245,6 @@ def main() -> None:
     outbox = Outbox(os.dup(1))
     os.dup2(2, 1)  # whatever a library prints must not come between the events
     sys.setswitchinterval(SWITCH_INTERVAL_S)
-    configure()
     try:
         process = None
         for line in sys.stdin.buffer:

@@ -149,6 +149,16 @@ class Takes:
         elif recording is not None:
             recording.end_score(TOO_SLOW)
 
+    def misheard(self) -> None:
+        """Some of what took effect was not told. Returns at once."""
+
+        def write() -> None:
+            if self._recording is not None:
+                self._recording.write_values(self._playing())
+
+        if self._thread is not None:
+            self._jobs.put(write)
+
     # -- the thread --
 
     def _run(self) -> None:

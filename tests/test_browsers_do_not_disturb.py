@@ -12,7 +12,7 @@ import aiohttp
 from benchmarks.web_clients import RATE_HZ, drag, sleeper, status
 from conftest import Playing
 
-BROWSERS, SECONDS = 20, 3.0
+BROWSERS, SECONDS = 20, 2.0
 
 
 def test_twenty_browsers_and_a_dead_one(playing: Callable[..., Playing]):

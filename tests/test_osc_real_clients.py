@@ -5,7 +5,8 @@ they hear is what they print.
 
 Measured here (Debian 12): oscsend 0.31 sends over TCP with sizes. liblo 0.31 hears, on a connection that it opened,
 packets with sizes and nothing else, even where it sends SLIP itself. Pure Data 0.53 has neither framing: [netsend -b]
-is a bare stream, in which a patch writes a size before each packet, and reads it byte for byte.
+is a bare stream, in which a patch writes a size before each packet, and reads it byte for byte. (With [list store] and
+its "delete" for the bytes, Pd itself dies in one run of ten; with [list prepend] in none of 30.)
 """
 
 from __future__ import annotations
@@ -235,9 +236,10 @@ FADER = {  # subscribes, then moves a fader 100 times a second
     "begin": "loadbang > order",
     "order": "t b b b b > 3.connect 2.listen 1.subscribe metro",
     "metro": "metro 10 > count",
-    "count": "f > plus tenth",
+    "count": "f > plus wrapped",
     "plus": "+ 1 > count.1",
-    "tenth": "/ 100 > fader",
+    "wrapped": "mod 100 > position",
+    "position": "/ 100 > fader",
     "parse": "oscparse > parsed",
     "parsed": "list trim > print",
     "print": "print FEEDBACK",
@@ -269,12 +271,10 @@ OVER_TCP = FADER | {
     "packet": "list append > send",
     "send": "list prepend send > trim",
     "trim": "list trim > net",
-    "net": "netsend -b > 1.byte",
+    "net": "netsend -b > 1.so_far",
     # from bytes to packets: as soon as there are as many as the first four say, and four
-    "byte": "t b f > 1.add bytes",
-    "add": "list prepend append > added",
-    "added": "list trim > bytes",
-    "bytes": "list store > split",
+    "so_far": "list prepend > longer",
+    "longer": "t l l > 1.so_far.1 split",
     "split": "list split 4 > 1.rest sizes",
     "rest": "t l l > 1.rest_length whole.1",
     "rest_length": "list length > same.1",
@@ -283,8 +283,8 @@ OVER_TCP = FADER | {
     "sum": "+ > same",
     "same": "== > one",
     "one": "sel 1 > then",
-    "then": "t b b > 1.whole clear",
-    "clear": "(delete 0 -1) > bytes",
+    "then": "t b b > 1.whole none",
+    "none": "(list) > so_far.1",
     "whole": "list append > parse",
 }
 

@@ -301,11 +301,11 @@ def test_a_score_that_changes_the_model_waits_for_it(
     hand.meet()
     assert stage.asked == [("model", "seven")] and values.heard == []
     other = other_model()
+    began, playing = time.monotonic(), other if comes else values
     if comes:
         rebind(server, other)
     else:
         stage.reports[0]("it went wrong")
-    began, playing = time.monotonic(), other if comes else values
     while playing.get("gain") == 0.0:
         assert time.monotonic() < began + 5.0
         time.sleep(0.005)

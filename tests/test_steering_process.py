@@ -24,7 +24,7 @@ from realtime.bench.measure import percentiles
 from realtime.bench.osc_sender import encode
 from realtime.bench.playing import on_stage, probing
 from realtime.bench.stress import busy_processes, stress
-from realtime.bundle import DEFAULT_MODEL
+from realtime.bundle import DEFAULT_MODEL, data_folder
 from realtime.cpu import CpuMeter, cpu_seconds
 from realtime.score import parse_score
 from realtime.stage import Stage
@@ -190,13 +190,17 @@ def test_the_state_that_a_take_begins_with_is_of_its_first_moment(
     assert [a for _, address, a in score if address == "/rt/note"] == [(60, 0.5), (60, 0.0)]
 
 
-def test_after_a_change_of_models_too_it_may_die(stage: Stage, hand: Controller) -> None:
-    hand.send("/rt/param/brightness", 2.0)
+def test_after_a_change_of_models_too_it_may_die(stage: Stage, hand: Controller, tmp_path: Path) -> None:
+    """And a take goes on, whose score names the model as it was asked for."""
+    models = data_folder() / "models"
+    models.mkdir(parents=True)
+    (models / "my seven").symlink_to(stage.model.path)
     hand.send("/rt/param/fade", 0.05)
     hand.meet()
-    for _ in range(2):  # to the other desk, and back
+    stage.takes.start(path=tmp_path / "take.wav")
+    for name in ("my seven", DEFAULT_MODEL):  # to the other desk, and back
         desk = stage.steering.desk
-        hand.send("/rt/model", DEFAULT_MODEL)
+        hand.send("/rt/model", name)
         wait_for(lambda d=desk: stage.steering.desk != d and not stage.supervisor.is_swapping, "it has changed")
         hand.send("/rt/param/brightness", 2.0 + desk)
         hand.meet()
@@ -204,6 +208,12 @@ def test_after_a_change_of_models_too_it_may_die(stage: Stage, hand: Controller)
         hand.meet()
         assert stage.steering.desk != desk
         assert stage.values.get("brightness") == 2.0 + desk
+    hand.send("/rt/record/stop")
+    wait_for((tmp_path / "take.score").exists, "the take is finished")
+    events = [event[1:] for event in score_of(tmp_path / "take.score")]
+    assert [a for address, a in events if address == "/rt/model"] == [("my seven",), (DEFAULT_MODEL,)]
+    played = [a for address, a in events if address == "/rt/param/brightness"]
+    assert list(dict.fromkeys(played)) == [(2.0,), (3.0,)], "also what was not told before the death"
 
 
 def test_subscribers_hear_the_next_one_without_asking_and_know_the_preset(stage: Stage, hand: Controller) -> None:

@@ -143,6 +143,7 @@ CHOIR, STRINGS = (0.8, -0.15), (-0.85, -0.8)
 def test_a_key_and_a_drag_across_the_map_are_heard(page: Page) -> None:
     """The take that the page's own button records: a model left alone, a held key, then another corner of the map."""
     assert page.fader("steer") == 0.0
+    page.hands.send("/rt/param/loudness", -24.0)  # or a tone dies away while a busy machine moves the mouse
     page.press(".record")
     time.sleep(1.3)
     page.press(".tools .toggle")  # hold
@@ -158,6 +159,7 @@ def test_a_key_and_a_drag_across_the_map_are_heard(page: Page) -> None:
     time.sleep(2.0)
     page.press(".tools .toggle")
     page.press(".record")
+    page.hands.send("/rt/auto/loudness", 1.0)
     line = wait_for(lambda: next((one for one in page.playing.said if one.startswith("recorded ")), None))
     take = Path(line.partition(" to ")[2])
     lines = [one.split() for one in take.with_suffix(".score").read_text().splitlines() if one[:1].isdigit()]
@@ -177,7 +179,7 @@ def test_a_key_and_a_drag_across_the_map_are_heard(page: Page) -> None:
     one, other = halves
     within = [np.abs(first - second).mean() for first, second in (one, other)]
     across = np.abs(np.mean(one, axis=0) - np.mean(other, axis=0)).mean()
-    assert across > 3.0 and across > 1.5 * np.mean(within)  # measured on a busy machine: 4.6 to 5.2 dB, 3 to 10 times
+    assert across > 3.0 and across > 1.5 * np.mean(within)  # measured on a busy machine: 4.6 to 5.4 dB, 2.8 to 10 times
 
 
 # -- other hands ------------------------------------------------------------------------------------------------------

@@ -150,24 +150,31 @@ def test_osc_allow_names_who_may_read_and_set():
 # -- those who would exhaust it ---------------------------------------------------------------------------------------
 
 
-def test_slow_and_idle_connections_do_not_keep_others_out(here: Served, monkeypatch: pytest.MonkeyPatch):
+def test_slow_connections_do_not_keep_others_out(here: Served, monkeypatch: pytest.MonkeyPatch):
     """Slowloris: more connections than there is room for, each of which sends a little and never a whole request."""
-    monkeypatch.setattr(door, "HEADERS_WITHIN_S", 2.0)
-    lurking = []
-    for _ in range(door.MAX_CONNECTIONS + 40):
-        one = socket.create_connection(("127.0.0.1", here.web.port))
-        one.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\nX-A: ")
-        lurking.append(one)
-    began = time.monotonic()
+    monkeypatch.setattr(door, "HEADERS_WITHIN_S", 3600.0)
+    lurking = [lurk(here) for _ in range(door.MAX_CONNECTIONS + 40)]
     browser = here.connect()
     assert messages(browser, bool) and here.get("/page.json")[0] == 200
-    assert time.monotonic() - began < door.HEADERS_WITHIN_S  # they got in beside them, not after them
-    wait_for(lambda: all(is_closed(one) for one in lurking), door.HEADERS_WITHIN_S + 10.0)
+    closed = sum(map(is_closed, lurking))
+    assert 0 < closed < 80  # the oldest made room
+    for one in lurking:
+        one.close()
     browser.send_binary(PING)
     assert messages(browser, lambda heard: any(m.address == "/rt/pong" for m in heard))
     browser.close()
-    for one in lurking:
-        one.close()
+
+
+def test_a_request_that_does_not_come_is_not_waited_for(here: Served, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(door, "HEADERS_WITHIN_S", 0.5)
+    with lurk(here) as one:
+        wait_for(lambda: is_closed(one))
+
+
+def lurk(here: Served) -> socket.socket:
+    one = socket.create_connection(("127.0.0.1", here.web.port), timeout=30)
+    one.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\nX-A: ")
+    return one
 
 
 def is_closed(one: socket.socket) -> bool:
@@ -180,21 +187,30 @@ def is_closed(one: socket.socket) -> bool:
         return True
 
 
+def test_a_client_that_asks_for_ever_is_closed_between_two_answers(here: Served):
+    """It polls on one connection until that is worn, and then, as HTTP/1.1 says, on the next: nothing is cut off."""
+    connection, opened = http.client.HTTPConnection("127.0.0.1", here.web.port, timeout=10), 0
+    for _ in range(2 * door.WORN_BYTES // 2000):
+        opened += connection.sock is None
+        connection.request("GET", "/rt/param/gain?VALUE", headers={"X-Filler": "x" * 2000})
+        answer = connection.getresponse()
+        assert answer.status == 200 and answer.read().startswith(b'{"VALUE"')
+    assert opened == 2 or opened == 3
+    connection.close()
+
+
 @pytest.mark.parametrize(
     "request_", [b"GET /" + b"a" * 100_000, b"GET / HTTP/1.1\r\nHost: x\r\n" + b"A: b\r\n" * 50_000,
-                 b"GET / HTTP/1.1\r\nHost: x\r\nA: " + b"b" * 100_000, b"\x16\x03\x01" + b"\0" * 50_000],
-    ids=["a long address", "many headers", "a long header", "no HTTP at all"],
+                 b"GET / HTTP/1.1\r\nHost: x\r\nA: " + b"b" * 100_000, b"\x16\x03\x01" + b"\0" * 50_000,
+                 b"GET /?HOST_INFO HTTP/1.1\r\nHost: localhost\r\n\r\n" * 20_000],
+    ids=["a long address", "many headers", "a long header", "no HTTP at all", "all requests at once"],
 )  # fmt: skip
-def test_what_does_not_end_is_cut_off(here: Served, request_: bytes):
-    with socket.create_connection(("127.0.0.1", here.web.port), timeout=10) as one:
-        began = time.monotonic()
-        try:
-            one.sendall(request_)
-            while one.recv(65536):
-                pass
-        except ConnectionError:
+def test_what_does_not_end_is_cut_off_by_its_size(here: Served, request_: bytes, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(door, "HEADERS_WITHIN_S", 3600.0)
+    with socket.create_connection(("127.0.0.1", here.web.port), timeout=10) as one, suppress(ConnectionError):
+        one.sendall(request_)
+        while one.recv(65536):
             pass
-        assert time.monotonic() - began < door.HEADERS_WITHIN_S  # by its size, not by the clock
     assert here.get("/rt/param/gain")[0] == 200
 
 
@@ -256,7 +272,7 @@ def test_a_browser_that_never_reads_is_cut_off_and_the_others_hear_everything(
         alive = here.connect()
         messages(alive, bool)
         assert len(here.web.requests.browsers) == 2
-        values, until, n = here.stage.values, time.monotonic() + 15.0, 0
+        values, until, n = here.stage.values, time.monotonic() + 30.0, 0
         while len(here.web.requests.browsers) == 2:
             assert time.monotonic() < until
             n += 1

@@ -27,7 +27,7 @@ def decibels(levels: np.ndarray) -> np.ndarray:
 @pytest.mark.parametrize("rate", [8000, 44_100, 48_000, 96_000, 192_000])
 def test_a_tone_lies_where_it_is_and_is_as_loud_as_it_is(rate: int):
     spectrum = Spectrum(rate)
-    for hz in 33.0 * 2 ** np.arange(0.0, 8.8, 0.11):
+    for hz in 33.0 * 2 ** np.arange(0.0, 8.8, 0.29):
         if hz > min(0.45 * rate, 15_500.0):
             break
         for level in (1.0, 0.01):

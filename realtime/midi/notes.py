@@ -53,11 +53,6 @@ class Keys:
         self._down = {hand for hand in self._down if hand[0] != number}
         return [freed for hand in sorted(hands) for freed in self._free(hand, self._held_by(hand))]
 
-    def forget(self) -> None:
-        """Nothing is held any more: the instrument let go of everything."""
-        self._hands.clear()
-        self._pedalled.clear()
-
     def _held_by(self, hand: Hand) -> list[int]:
         return sorted(key for key, hands in self._hands.items() if hand in hands)
 

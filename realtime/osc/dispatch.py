@@ -57,7 +57,7 @@ class Dispatcher:
         self._next_save_at = 0.0
         self._new_patterns = 0
         self._next_take_at = self._next_learn_at = 0.0
-        self._score = Performing()
+        self.score = Performing()
 
     def packet(self, messages: list[Message], who: Source) -> None:
         """Obey or schedule what one packet held. The engine hears of it all in one hop, or in a later one."""
@@ -69,7 +69,7 @@ class Dispatcher:
 
     def perform(self, lines: Iterable[Line], began: float) -> None:
         """Obey a score: see `Performing.begin`."""
-        self._score.begin(lines, began)
+        self.score.begin(lines, began)
 
     def going_on(self) -> list[tuple[str, Bound]]:
         """See `OscServer.going_on`."""
@@ -78,7 +78,7 @@ class Dispatcher:
     @property
     def next_at(self) -> float:
         """Monotonic seconds at which something is due; infinity while nothing waits."""
-        return min(self.schedule.next_at, self._recall.next_at, self._score.next_at)
+        return min(self.schedule.next_at, self._recall.next_at, self.score.next_at)
 
     def obey_scheduled(self, now: float) -> None:
         """Some of what is due, as one change like a packet."""
@@ -87,7 +87,7 @@ class Dispatcher:
         with self.values.together():
             self._recall.tick(now)
             for _ in range(MAX_DUE):
-                line = self._score.take(now)
+                line = self.score.take(now)
                 if line is not None:
                     self._obey_line(line)
                     continue
@@ -106,7 +106,7 @@ class Dispatcher:
             self._counters["dropped"] += 1
 
     def tick(self) -> None:
-        self._score.tick(time.monotonic())
+        self.score.tick(time.monotonic())
         self._new_patterns = 0
         if self._sending.preset != self._recall.name:
             self._sending.preset = self._recall.name
@@ -118,7 +118,7 @@ class Dispatcher:
         self.values = values
         self._recall_on(presets)
         self._addresses = addresses
-        self._score.go_on(time.monotonic())
+        self.score.go_on(time.monotonic())
         self._counters["dropped"] += self.schedule.rebind(addresses.by_address)
         if model is not None:
             self._tell("/rt/model", (model,))
@@ -207,15 +207,15 @@ class Dispatcher:
 
         def failed(sentence: str) -> None:
             report(sentence)
-            self._score.stop_waiting()
+            self.score.stop_waiting()
 
         checked = self._models.check(name)
         if who == SCORE:
-            self._score.wait(time.monotonic())
+            self.score.wait(time.monotonic())
         try:
             stage.swap_model(checked, failed if who == SCORE else report)
         except BaseException:
-            self._score.stop_waiting()
+            self.score.stop_waiting()
             raise
 
     def start_take(self, who: Source, name: str | None) -> None:

@@ -21,6 +21,7 @@ class Performing:
     """No score at first."""
 
     def __init__(self) -> None:
+        self.taken = 0  # lines of this score
         self._lines: deque[Line] = deque()
         self._began = 0.0
         self._waiting_since: float | None = None
@@ -28,7 +29,11 @@ class Performing:
 
     def begin(self, lines: Iterable[Line], began: float) -> None:
         """This one, instead of another. lines: in order of time. began: monotonic, where their seconds begin."""
-        self._lines, self._began, self._waiting_since = deque(lines), began, None
+        self._lines, self._began, self._waiting_since, self.taken = deque(lines), began, None, 0
+
+    def began(self, now: float) -> float:
+        """Monotonic; later by as much as it has waited."""
+        return self._began + (now - self._waiting_since if self._waiting_since is not None else 0.0)
 
     @property
     def next_at(self) -> float:
@@ -37,7 +42,10 @@ class Performing:
 
     def take(self, now: float) -> Line | None:
         """The next line, if it is due."""
-        return self._lines.popleft() if self.next_at <= now else None
+        if self.next_at > now:
+            return None
+        self.taken += 1
+        return self._lines.popleft()
 
     def wait(self, now: float) -> None:
         """A model has been asked for."""

@@ -201,6 +201,11 @@ class OscServer:
             if not isinstance(client.target, Wire) and client.source != self._port.permanent
         ]
 
+    def score_position(self, now: float) -> tuple[int, float]:
+        """How many lines of the score that is performed have been obeyed, and when it began (monotonic), later by as
+        much as it has waited."""
+        return self._dispatcher.score.taken, self._dispatcher.score.began(now)
+
     @property
     def preset(self) -> str:
         """That was recalled last; "" after none."""

@@ -6,7 +6,7 @@ R ━━━━━━━━━━━━━━━━━━━━━━━━━━
 load 23 %   CPU 31 %   underruns 0   latency 62 ms            │                 │
 OSC 3 clients, last 192.168.1.20:9001                         │            ●    │
 MIDI note 60 on 0.79                                          │                 │
-● take evening.wav 0:02:13                                    └─────────────────┘
+● take 0:02:13 evening.wav                                    └─────────────────┘
 """
 
 from __future__ import annotations
@@ -168,7 +168,7 @@ class View:
             self._recording = (path, now)
         if path is None:
             return Text("Ctrl-C stops", "dim")
-        return Text(f"{self._signs['here']} take {path} {_clock(now - self._recording[1])}", "red")
+        return Text(f"{self._signs['here']} take {_clock(now - self._recording[1])} {path.name}", "red")
 
     def _map(self) -> list[Text]:
         """The map with its frame: where the sound lies, and where it is asked to go."""

@@ -1,8 +1,8 @@
 """Who may come in over TCP, and for how long. For the thread of the event loop.
 
-aiohttp gives a connection all the time it wants for its first request, and as many headers as it likes to send. So a
-guard stands between the transport and aiohttp's protocol that counts: connections, their age, and bytes that have not
-become a request. A connection becomes trusted when it is a WebSocket, which has limits of its own (see `bridge`).
+aiohttp gives a connection all the time it wants for its first request, and as many headers and requests at once as it
+likes to send. So a guard stands between the transport and aiohttp's protocol that counts connections, their age and
+their bytes. A connection becomes trusted when it is a WebSocket, which has limits of its own (see `bridge`).
 """
 
 from __future__ import annotations
@@ -16,8 +16,9 @@ from typing import Any, cast
 
 MAX_CONNECTIONS = 256
 HEADERS_WITHIN_S = 5.0
-CONNECTION_LASTS_S = 60.0  # keep-alive included; browsers open another without a word
-MAX_UNREAD = 16384  # bytes that are no request yet
+WORN_S, WORN_BYTES = 60.0, 65536  # after these it is closed with an answer; clients open another without a word
+CONNECTION_LASTS_S, MAX_BYTES = 75.0, 131072  # and after these without one
+MAX_FIRST = 16384  # bytes of a first request
 SWEEP_S = 1.0
 WRITE_BUFFER, SEND_BUFFER = 16384, 32768  # bytes, ours and the system's
 GOODBYE_WITHIN_S = 2.0
@@ -58,7 +59,8 @@ class Guard(asyncio.Protocol):
 
     def __init__(self, door: Door, inner: asyncio.Protocol) -> None:
         self._door, self._inner = door, inner
-        self._unread = 0
+        self._received = 0
+        self._most = MAX_FIRST
         self.trusted = False
         self._came = time.monotonic()
         self.until = self._came + HEADERS_WITHIN_S
@@ -67,8 +69,12 @@ class Guard(asyncio.Protocol):
     def requested(self) -> None:
         """A whole request has come."""
         if not self.trusted:
-            self.until = self._came + CONNECTION_LASTS_S
-        self._unread = 0
+            self._most, self.until = MAX_BYTES, self._came + CONNECTION_LASTS_S
+
+    @property
+    def worn(self) -> bool:
+        """Whether to close it with the next answer."""
+        return self._received > WORN_BYTES or time.monotonic() > self._came + WORN_S
 
     def trust(self) -> None:
         """It is a WebSocket now. Little is kept for one that reads slowly: what waits here can still be replaced."""
@@ -87,8 +93,8 @@ class Guard(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         if not self.trusted:
-            self._unread += len(data)
-            if self._unread > MAX_UNREAD:
+            self._received += len(data)
+            if self._received > self._most:
                 self.transport.abort()
                 return
         self._inner.data_received(data)

@@ -29,7 +29,6 @@ HEADERS = {
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "no-referrer",  # an address may hold the token
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
 }
 REFUSED = """<!doctype html><meta charset="utf-8"><title>realtime-gen</title>
 <p>This page belongs to whoever plays. Open the whole address that realtime-gen printed when it started;

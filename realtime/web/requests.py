@@ -74,16 +74,20 @@ class Requests:
     @web.middleware
     async def _check(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         """What every request goes through."""
-        guard_of(request).requested()
+        guard = guard_of(request)
+        guard.requested()
         if not self._access.is_ours(request):
             raise web.HTTPForbidden(text="this request comes from a page, or by a name, that is not ours")
         try:
-            return await handler(request)
+            response = await handler(request)
         except (web.HTTPException, ConnectionError):  # an answer; somebody who has left
             raise
         except Exception:
             self._complaints.log(f"the web server stumbled over {request.match_info.route.name or 'a request'}")
             raise web.HTTPInternalServerError(text="the web server stumbled") from None
+        if guard.worn and not guard.trusted:
+            response.force_close()
+        return response
 
     async def _root(self, request: web.Request) -> web.StreamResponse:
         """The page for a browser, OSCQuery for everybody else."""

@@ -49,6 +49,7 @@ class WebServer:
         self._allowed = Allowed.parse(settings.osc_allow)
         self._thread: threading.Thread | None = None
         self._complaints = Complaints()
+        self.announced: list[str] = []  # names by mDNS, some seconds after the start
 
     def start(self, osc_port: int) -> None:
         """Opens the port. osc_port: where messages go. Raises NetworkError: port taken, host not ours."""
@@ -154,6 +155,7 @@ class WebServer:
             self._complaints.log("nothing is announced by mDNS")
             return
         try:
+            self.announced = announcement.names
             await announcement.announce()
             await asyncio.Event().wait()
         finally:

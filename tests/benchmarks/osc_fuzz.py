@@ -336,7 +336,7 @@ def fuzz(
     dropped = drops(port)
     files = [path for path in folder.rglob("*") if path.is_file()]
     program.send_signal(signal.SIGINT)
-    code = program.wait(30)
+    code = program.wait(90)  # it fades out over up to 30 s, as somebody may have asked
     listener.join(5.0)
     log = [line for line in said[introduction:] if not HARMLESS.match(line)]
     own_stalls = [stall for stall in hand.stalls if stall[1] > STALL_MS]
