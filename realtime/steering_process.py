@@ -245,7 +245,6 @@ def main() -> None:
     outbox = Outbox(os.dup(1))
     os.dup2(2, 1)  # whatever a library prints must not come between the events
     sys.setswitchinterval(SWITCH_INTERVAL_S)
-    configure()
     try:
         process = None
         for line in sys.stdin.buffer:
