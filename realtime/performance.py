@@ -22,7 +22,8 @@ from numpy.typing import NDArray
 from realtime.bundle import load_model
 from realtime.errors import RealtimeGenError, UsageError
 from realtime.names import ModelNames
-from realtime.osc.namespace import Addresses, Bound, Entry, Source
+from realtime.osc.addresses import Addresses
+from realtime.osc.namespace import Bound, Entry, Source
 from realtime.parameters import Registry
 from realtime.presets import Preset, Presets, Recall
 from realtime.presets.preset_file import with_all_styles

@@ -17,9 +17,10 @@ from osc_tools import Controller, Witness, make_registry
 from pythonosc.osc_message_builder import OscMessageBuilder, build_msg
 
 from realtime.osc import OscServer
+from realtime.osc.addresses import MAX_CACHED_PATTERNS
 from realtime.osc.clients import MAX_CLIENTS
 from realtime.osc.dispatch import Dispatcher
-from realtime.osc.namespace import MAX_CACHED_PATTERNS, entries
+from realtime.osc.namespace import entries
 from realtime.osc.protocol import OscError, parse
 from realtime.osc.schedule import MAX_SCHEDULED
 from realtime.osc.sending import MAX_OUTBOX, Complaints, Sending

@@ -10,8 +10,9 @@ import pytest
 from osc_tools import make_registry
 
 from realtime.osc import OscError, namespace
+from realtime.osc.addresses import Addresses
 from realtime.osc.feedback import readings
-from realtime.osc.namespace import Addresses, Entry, entries
+from realtime.osc.namespace import Entry, entries
 from realtime.osc.protocol import Argument
 from realtime.parameters import Registry
 

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable
 
 from realtime.errors import RealtimeGenError
 from realtime.names import ModelNames, check_take_name
-from realtime.osc.namespace import Addresses, Bound, Entry, Source, Stage
+from realtime.osc.addresses import Addresses
+from realtime.osc.namespace import Bound, Entry, Source, Stage
 from realtime.osc.performing import Line, Performing
 from realtime.osc.protocol import Message, OscError
 from realtime.osc.schedule import Schedule

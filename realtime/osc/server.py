@@ -18,9 +18,10 @@ from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 
+from realtime.osc.addresses import Addresses
 from realtime.osc.allowed import Allowed
 from realtime.osc.dispatch import Dispatcher
-from realtime.osc.namespace import Addresses, Bound, Stage
+from realtime.osc.namespace import Bound, Stage
 from realtime.osc.performing import Line
 from realtime.osc.port import Port, Sockets, bind
 from realtime.osc.protocol import OscError, parse
