@@ -99,6 +99,11 @@ class Controller:
         self.received(5.0, until="/rt/pong")
 
 
+def error_of(controller: Controller) -> str:
+    """The refusal that comes next."""
+    return str(controller.received(2.0, until="/rt/error")[-1].arguments[0])
+
+
 class WiredController(Controller):
     """A controller with a TCP connection. is_slip: its framing, else sizes. opened: a connection that is there."""
 

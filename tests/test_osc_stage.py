@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from osc_tools import Controller, Witness, at, make_registry
+from osc_tools import Controller, Witness, at, error_of, make_registry
 from pythonosc import osc_bundle_builder
 from pythonosc.osc_message_builder import build_msg
 
@@ -78,10 +78,6 @@ def hand(server: OscServer) -> Iterator[Controller]:
     controller = Controller(server.port)
     yield controller
     controller.socket.close()
-
-
-def error_of(controller: Controller) -> str:
-    return str(controller.received(2.0, until="/rt/error")[-1].arguments[0])
 
 
 # -- models and takes -------------------------------------------------------------------------------------------------

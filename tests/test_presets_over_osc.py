@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from osc_tools import Controller, make_registry
+from osc_tools import Controller, error_of, make_registry
 
 from realtime.osc import OscServer, dispatch
 from realtime.performance import understand
@@ -71,10 +71,6 @@ def hand(server: OscServer) -> Iterator[Controller]:
     controller = Controller(server.port)
     yield controller
     controller.socket.close()
-
-
-def error_of(controller: Controller) -> str:
-    return str(controller.received(2.0, until="/rt/error")[-1].arguments[0])
 
 
 def state(values: Values) -> tuple[dict[str, float], set[str]]:

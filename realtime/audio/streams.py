@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import threading
 from functools import cache
+from typing import Any
 
 import numpy as np
 from numba import njit
@@ -26,7 +27,26 @@ CLOCK_PRIORITY = 60  # above the engine's 40, as the thread of a sound server is
 MAX_SLEEP_NS = 20_000_000  # so that `stop` takes effect within 20 ms
 
 
-class DeviceStream:
+class _Opened:
+    """A stream of PortAudio, and what it raises."""
+
+    _stream: Any
+    _error: type[Exception]
+
+    def close(self) -> None:
+        """Give the device back; harmless if done before."""
+        self._stream.close()
+
+    @property
+    def active(self) -> bool:
+        """Whether the device is calling back, as far as PortAudio knows."""
+        try:
+            return bool(self._stream.active)
+        except self._error:
+            return False
+
+
+class DeviceStream(_Opened):
     """The link's output on a sound device, opened but not started.
 
     device: its number in `devices.list_devices`, or the name and host API that it had before (`devices.Pin`), for the
@@ -103,18 +123,6 @@ class DeviceStream:
         """End now."""
         self._stream.abort()
 
-    def close(self) -> None:
-        """Give the device back; harmless if done before."""
-        self._stream.close()
-
-    @property
-    def active(self) -> bool:
-        """Whether the device is calling back, as far as PortAudio knows."""
-        try:
-            return bool(self._stream.active)
-        except self._error:
-            return False
-
     @property
     def latency_seconds(self) -> float:
         """From callback to loudspeaker, as PortAudio reports it. PipeWire's JACK reports nonsense (89 000 s)."""
@@ -122,7 +130,7 @@ class DeviceStream:
         return float(latency[1] if isinstance(latency, tuple) else latency)
 
 
-class HearingStream:
+class HearingStream(_Opened):
     """An input device with a stream of its own, opened but not started; what it hears goes into the link's input ring.
 
     As of `DeviceStream`, after the death of a JACK server call nothing but `active`.
@@ -152,18 +160,6 @@ class HearingStream:
             raise DeviceError(_why(sd, error, name, device["sample_rate"], sample_rate)) from error
         self._error = sd.PortAudioError
         self._keep = link, compiled
-
-    def close(self) -> None:
-        """Give the device back."""
-        self._stream.close()
-
-    @property
-    def active(self) -> bool:
-        """Whether the device is calling back, as far as PortAudio knows."""
-        try:
-            return bool(self._stream.active)
-        except self._error:
-            return False
 
 
 def input_channels(device: Device) -> int:
