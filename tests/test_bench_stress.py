@@ -36,8 +36,8 @@ def turns_per_cpu_second() -> float:
 def test_a_spinning_thread_takes_the_interpreter_from_others() -> None:
     alone = turns_per_cpu_second()
     with stress.stress("gil", 0):
-        beside = turns_per_cpu_second()
-    assert beside < 0.75 * alone  # measured 0.5, whatever else the machine does
+        beside = min(turns_per_cpu_second() for _ in range(3))  # other programs may hold the spinning thread up
+    assert beside < 0.75 * alone  # measured 0.5; without the stress the least of three was never below 0.95 of one
 
 
 def test_garbage_is_made_and_collected_and_stops_everything_meanwhile() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import click
 import pytest
-from conftest import Cli
+from conftest import COMMANDS, Cli
 
 from realtime import manual
 from realtime.bundle import Model
@@ -104,9 +105,11 @@ def test_bash_completes(cli: Cli, tmp_path: Path) -> None:
         words = line.split()
         script += [f"COMP_WORDS=(realtime-gen {line}); COMP_CWORD={len(words)}; COMPREPLY=()"]
         script += ["_realtime_gen_completion realtime-gen", 'printf "%s|" "${COMPREPLY[@]}"; echo']
-    program = shutil.which("realtime-gen")
-    assert program is not None
-    answered = subprocess.run([bash, "-c", "\n".join(script)], cwd=tmp_path, capture_output=True, text=True, timeout=60)
+    path = f"{COMMANDS}{os.pathsep}{os.environ['PATH']}"  # the environment of the tests need not be active
+    answered = subprocess.run(
+        [bash, "-c", "\n".join(script)], cwd=tmp_path, env=os.environ | {"PATH": path}, capture_output=True, text=True,
+        timeout=60,
+    )  # fmt: skip
     found = [line.strip("|").split("|") for line in answered.stdout.splitlines()]
     assert dict(zip(COMPLETED, found, strict=True)) == {line: names or [""] for line, names in COMPLETED.items()}
     assert answered.stderr == ""
