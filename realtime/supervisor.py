@@ -50,7 +50,7 @@ class Swap(Protocol):
     def prepare(self, desk: int) -> tuple[str, str]:
         """Lay out its parameters on that desk. Returns its folder and the quality to play it in.
 
-        Raises RealtimeGenError.
+        Raises RealtimeGenError, OSError, ValueError.
         """
 
     def ready(self, built: orders.Built) -> float:
@@ -222,7 +222,12 @@ class Supervisor:
 
     def _watch(self, now: float) -> None:
         if self._state == "dead" and now >= self._retry_at:
-            self._child = self._spawn()
+            try:
+                self._child = self._spawn()
+            except OSError as error:  # no memory, no process left: tried again
+                self._say(f"no engine process can be started ({error.strerror}): trying again")
+                self._retry_at = now + RETRY_S[-1]
+                return
             self._enter("starting")
             self._tell(self._order)
         elif self._state == "starting" and now - self._since > OPEN_S:
@@ -250,7 +255,7 @@ class Supervisor:
         self._building, self._next_swap = swap, None
         try:
             model, quality = swap.prepare(desk)
-        except RealtimeGenError as error:
+        except (RealtimeGenError, OSError, ValueError) as error:  # ValueError: more parameters than there may be
             self._building = None
             swap.failed(str(error))
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import signal
@@ -16,6 +17,10 @@ import soundfile
 from pythonosc.dispatcher import Dispatcher
 from pythonosc.osc_server import BlockingOSCUDPServer
 from pythonosc.udp_client import SimpleUDPClient
+
+from realtime import orders, supervisor
+from realtime.audio.link import AudioLink
+from realtime.shared_memory import SharedMemory
 
 WAIT_S = 60.0  # for what takes seconds on an idle machine
 AUDIBLE = 1e-4
@@ -85,6 +90,52 @@ def values(port: int) -> dict[str, float]:
 
 def said(one: object, pattern: str) -> list[str]:
     return [line for line in one.said if re.search(pattern, line)]  # type: ignore[attr-defined]
+
+
+class Unreadable:
+    """A model on a disk that fails."""
+
+    seed = 1
+
+    def __init__(self) -> None:
+        self.reasons: list[str] = []
+
+    def prepare(self, desk: int) -> tuple[str, str]:
+        raise OSError(errno.EIO, "Input/output error")
+
+    def ready(self, built: orders.Built) -> float:
+        raise AssertionError("it was not built")
+
+    def failed(self, reason: str) -> None:
+        self.reasons.append(reason)
+
+
+def test_what_the_system_refuses_ends_no_supervisor(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No memory for an engine process when one has died, no model from a failing disk: the thread sees to the next."""
+
+    def refused(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOMEM, "Cannot allocate memory")
+
+    told: list[str] = []
+    monkeypatch.setattr(supervisor, "RETRY_S", (0.0, 0.2))
+    memory = SharedMemory.create(orders.DESKS_BYTES + AudioLink.size_bytes())
+    one = supervisor.Supervisor(memory, AudioLink(buffer=orders.link_memory(memory.buffer)), told.append)
+    one._order = orders.Build("", "", "", 0, 1)  # with which a process ends that is not open
+    model = Unreadable()
+    one._build(model)
+    assert model.reasons == ["[Errno 5] Input/output error"] and not one.is_swapping
+
+    first = one.engine_pid
+    with monkeypatch.context() as patch:
+        patch.setattr(subprocess, "Popen", refused)
+        one._lose("it died")
+        one._thread.start()
+        wait_for(lambda: len(told) > 2, "two attempts")
+        assert told[0] == "it died"
+        assert told[1:] == ["no engine process can be started (Cannot allocate memory): trying again"] * len(told[1:])
+    wait_for(lambda: one.engine_pid != first, "another one")
+    one.stop()
+    assert not is_alive(one.engine_pid)
 
 
 @pytest.fixture
