@@ -227,7 +227,7 @@ class SteeringProcess:
             self._report[orders.STEERING_BEGAN_NS] = round(1e9 * began)
         self._urgency.look()
         kept = so.Kept(self._server.preset, self._server.subscribers)
-        if kept != self._kept:
+        if kept != self._kept and not self._outbox.is_full:  # else with a later tick
             self._kept = kept
             self._outbox.put(kept)
         self._listener.tell()

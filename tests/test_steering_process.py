@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -18,16 +19,22 @@ from conftest import real_time_permitted
 from osc_tools import Controller
 from test_supervision import children, engine_of, is_alive, said, steering_of, values, wait_for
 
-from realtime import steering
+from realtime import orders, steering, steering_events
+from realtime import steering_orders as so
 from realtime.audio import layout
+from realtime.audio.link import AudioLink
 from realtime.bench.measure import percentiles
 from realtime.bench.osc_sender import encode
 from realtime.bench.playing import on_stage, probing
 from realtime.bench.stress import busy_processes, stress
-from realtime.bundle import DEFAULT_MODEL, data_folder
+from realtime.bundle import DEFAULT_MODEL, data_folder, load_model
 from realtime.cpu import CpuMeter, cpu_seconds
+from realtime.parameters import Registry
 from realtime.score import parse_score
+from realtime.shared_memory import SharedMemory
 from realtime.stage import Stage
+from realtime.steering_process import SteeringProcess
+from realtime.values import Values
 
 pytestmark = [
     pytest.mark.real_time,
@@ -305,6 +312,48 @@ def test_while_it_rests_the_gate_is_nobody_elses(stage: Stage, hand: Controller)
     lose(stage)
     hand.meet()
     assert int(stage.link.control[layout.GATE_OPEN]) == 0, "the next one rests as well"
+
+
+def test_what_a_control_process_that_does_not_read_is_told_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever subscribes and goes, again and again, has no more kept for it than there is room for."""
+    monkeypatch.setattr(steering_events, "MAX_UNREAD", 1 << 16)
+    model = load_model(DEFAULT_MODEL)
+    memory = SharedMemory.create(orders.DESKS_BYTES + AudioLink.size_bytes())
+    AudioLink(buffer=orders.link_memory(memory.buffer))
+    registry = Registry(model.bundle)
+    Values(registry, orders.desk_words(memory.buffer, 0))
+    reading, writing = os.pipe()
+    outbox = steering_events.Outbox(writing)
+    played = vars(so.Played.of(model, registry, 0))
+    kept = vars(so.Kept())
+    process = SteeringProcess(
+        so.Open(memory.handle, played, "127.0.0.1", 0, None, None, False, kept), outbox, None
+    )  # fmt: skip
+    hand = Controller(process._server.port)
+    try:
+        while not outbox.is_full:
+            outbox.put(so.Resting())
+        size = len(outbox._unread)
+        for _ in range(3):
+            for address in ("/rt/subscribe", "/rt/unsubscribe", "/rt/subscribe"):
+                hand.send(address)
+                hand.meet()
+                time.sleep(0.06)  # more than a tick
+        assert len(outbox._unread) == size
+        os.set_blocking(reading, False)
+        told = bytearray()
+
+        def is_told() -> bool:
+            with suppress(BlockingIOError):
+                told.extend(os.read(reading, 1 << 16))
+            return b"Kept" in told and str(hand.port).encode() in told
+
+        wait_for(is_told, "who subscribes now")
+    finally:
+        hand.socket.close()
+        os.close(reading)
+        process.close()
+        os.close(writing)
 
 
 def test_who_may_ask_for_what_is_the_same_on_both_sides() -> None:
