@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import signal
@@ -13,8 +14,11 @@ from pathlib import Path
 
 import pytest
 from conftest import Cli, Jack, Playing
+from osc_tools import make_registry
 from test_osc_client import Heard
+from test_supervision import wait_for
 
+from realtime.midi import process
 from realtime.midi.map import Controller, MidiMap, save_map
 from realtime.osc.client import OscClient
 
@@ -170,6 +174,26 @@ def test_it_ends_with_the_control_process_even_in_the_middle_of_an_order(tmp_pat
             assert process.wait(10.0) == 0
         finally:
             process.kill()
+
+
+def test_a_process_that_cannot_be_started_is_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOMEM, "Cannot allocate memory")
+
+    told: list[str] = []
+    monkeypatch.setattr(process, "RETRY_S", (0.0, 0.1))
+    monkeypatch.setattr(process, "map_path", lambda: tmp_path / "map.toml")
+    one = process.Midi("none", None, make_registry(), told.append, told.append)
+    try:
+        with monkeypatch.context() as patch:
+            patch.setattr(subprocess, "Popen", refused)
+            one.start("127.0.0.1", 9)
+            wait_for(lambda: len(told) > 1, "two attempts")
+            assert set(told) == {"no MIDI process can be started (Cannot allocate memory): trying again"}
+        wait_for(lambda: one.pids, "a process")
+    finally:
+        one.stop()
+    assert not one.pids
 
 
 def test_a_map_that_makes_no_sense_is_refused_before_anything_starts(cli: Cli, tmp_path: Path) -> None:

@@ -129,7 +129,12 @@ class Midi:
 
     def _run(self) -> None:
         while not self._stopping.wait(RETRY_S[min(self._deaths, len(RETRY_S) - 1)]):
-            code = self._live()
+            try:
+                code = self._live()
+            except OSError as error:  # no memory, no process left
+                self._deaths += 1
+                self._warn(f"no MIDI process can be started ({error.strerror}): trying again")
+                continue
             if self._stopping.is_set() or code == REFUSED:
                 return
             self._deaths += 1
