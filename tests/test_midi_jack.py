@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -151,6 +152,24 @@ def test_the_inputs_are_listed(
     without = cli("midi", "--json", env=jack.environment | {"JACK_DEFAULT_SERVER": "none"})
     if not Path("/dev/snd/seq").exists():
         assert without.stdout == '{\n "system": "",\n "inputs": []\n}\n' and without.returncode == 0
+
+
+def test_it_ends_with_the_control_process_even_in_the_middle_of_an_order(tmp_path: Path) -> None:
+    environment = os.environ | {"JACK_DEFAULT_SERVER": "none"}
+    first = {"inputs": "none", "map": str(tmp_path / "map.toml"), "osc": ["127.0.0.1", 9], "parameters": [],
+             "again": False}  # fmt: skip
+    command = [sys.executable, "-m", "realtime.midi"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment) as process:
+        assert process.stdin is not None and process.stdout is not None
+        try:
+            process.stdin.write(json.dumps(first).encode() + b"\n")
+            process.stdin.flush()
+            assert b"warn" in process.stdout.readline(), "it plays"
+            process.stdin.write(b'{"learn": "bright')
+            process.stdin.close()
+            assert process.wait(10.0) == 0
+        finally:
+            process.kill()
 
 
 def test_a_map_that_makes_no_sense_is_refused_before_anything_starts(cli: Cli, tmp_path: Path) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import random
+import selectors
+import socket
 import struct
 import subprocess
 import sys
@@ -446,6 +448,26 @@ def test_a_failing_parameter_costs_its_message_only(values: Witness, server: Osc
     hand.send("/rt/reset")
     hand.received(2.0, until="/rt/error")
     hand.meet()
+
+
+def test_a_mistake_while_it_waits_does_not_end_it(server: OscServer, hand: Controller) -> None:
+    """As accepting a connection may be one, when the system has no memory for it."""
+    heard: list[bytes] = []
+    ear, bell = socket.socketpair()
+
+    def stumble(_: int) -> None:
+        heard.append(ear.recv(1))
+        raise MemoryError
+
+    with ear, bell:
+        server.run_soon(lambda: server._port._selector.register(ear, selectors.EVENT_READ, stumble))
+        hand.meet()
+        bell.send(b"!")
+        hand.meet()
+        hand.meet()
+        assert heard == [b"!"]
+        server.run_soon(lambda: server._port._selector.unregister(ear))
+        hand.meet()
 
 
 # -- the port ---------------------------------------------------------------------------------------------------------

@@ -253,6 +253,17 @@ def test_a_preset_of_yours_hides_the_models_until_it_is_deleted(tmp_path: Path) 
     assert list((tmp_path / "presets" / "test").iterdir()) == []
 
 
+def test_what_has_no_name_is_not_deleted_though_the_models_file_is_broken(tmp_path: Path) -> None:
+    one = presets(tmp_path, "nonsense")
+    nameless = tmp_path / "presets" / "test" / ".toml"
+    nameless.parent.mkdir(parents=True)
+    nameless.touch()
+    with pytest.raises(PresetError, match="cannot be read as TOML"):
+        one.delete("", unheard)
+    one.flush()
+    assert nameless.exists() and "" in one.problems
+
+
 def test_saving_again_replaces_it_and_keeps_what_a_hand_wrote_about_it(tmp_path: Path) -> None:
     (tmp_path / "presets" / "test").mkdir(parents=True)
     (tmp_path / "presets" / "test" / "mine.toml").write_text(

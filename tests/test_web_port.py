@@ -208,3 +208,19 @@ def test_browsers_are_told_that_it_ends():
     with pytest.raises(OSError):
         websocket.create_connection(f"ws://127.0.0.1:{port}/ws", timeout=2)
     here.web.stop()  # harmless
+
+
+def test_a_server_that_has_ended_of_a_mistake_says_so_and_keeps_nobody_from_stopping(here: Served):
+    """What stops it has a take to finish afterwards."""
+
+    class Mistaken(WebServer):
+        async def _serve(self) -> None:
+            raise LookupError("of ours")
+
+    said: list[str] = []
+    one = Mistaken(Settings(web=0), here.stage, said.append)
+    one.start(here.osc.port)
+    assert one._thread is not None
+    one._thread.join(10.0)
+    assert said == ["the page is gone: the web server has ended; the music goes on"]
+    one.stop()

@@ -15,6 +15,7 @@ import signal
 import sys
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -100,9 +101,10 @@ class Listening:
     # -- other threads --
 
     def _orders(self) -> None:
-        for line in sys.stdin:
-            ((order, content),) = json.loads(line).items()
-            self._todo.put((order, content))
+        with suppress(ValueError):  # a line that the death of the control process cut short
+            for line in sys.stdin:
+                ((order, content),) = json.loads(line).items()
+                self._todo.put((order, content))
         self._todo.put(("end", None))
 
     def _heard(self, address: str, arguments: tuple[Any, ...]) -> None:

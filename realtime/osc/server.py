@@ -221,8 +221,8 @@ class OscServer:
             while not self._stopping.is_set():
                 busy = self._packets or self._sending.waiting
                 wake_at = min(tick_at, self._dispatcher.next_at)
-                self._port.wait(0.0 if busy else wake_at - time.monotonic())
                 try:
+                    self._port.wait(0.0 if busy else wake_at - time.monotonic())
                     while self._jobs:
                         self._jobs.popleft()()
                     self._receive()

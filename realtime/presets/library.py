@@ -127,7 +127,7 @@ class Presets:
 
     def delete(self, name: str, report: Tell) -> None:
         """Delete a preset of the user's; the factory's of this name is there again. Raises PresetError."""
-        if name not in self.own and name not in self.problems:
+        if name not in self.own and (not name or name not in self.problems):  # under "" is what the factory's has
             if name in self.factory:
                 raise PresetError(f"'{name}' came with the model {self.model}: it cannot be deleted")
             self.find(name)

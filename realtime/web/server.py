@@ -81,7 +81,8 @@ class WebServer:
         """Says goodbye to every browser and closes the port. Harmless when it is not open."""
         thread, self._thread = self._thread, None
         if thread is not None:
-            self._loop.call_soon_threadsafe(self._stopping.set)
+            with suppress(RuntimeError):  # the loop has ended already, of a mistake of ours
+                self._loop.call_soon_threadsafe(self._stopping.set)
             thread.join(2.0 * STOP_WITHIN_S)
 
     @property
