@@ -62,6 +62,17 @@ def test_another_tune_is_nearer_to_a_tune_than_noise_shuffled_frames_and_a_loop_
     assert found["styles"]["s"]["generated"] == found["generated"]
 
 
+def test_what_hardly_varies_in_the_reference_decides_nothing() -> None:
+    random = np.random.default_rng(0)
+    reference, others = random.normal(size=(2, 200, 117))
+    reference[:, 27] = 1e-4 * random.normal(size=200)  # the least of the chroma
+    others[:, 27] = 0.0
+    project = frechet.Embedding(reference)
+    before = frechet.frechet(project(others), project(reference))
+    others[:3, 27] = 0.1
+    assert frechet.frechet(project(others), project(reference)) < 1.5 * before  # 303 times without STEADY
+
+
 def test_too_little_sound_has_no_frechet_distance() -> None:
     assert frechet.measure({"s": [tune(1, 2)]}, {"s": [tune(2, 2)]}, None) == {}
 

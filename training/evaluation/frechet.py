@@ -3,9 +3,10 @@
 Embedding. Every second (a window each half second) of sound is described by the mean, the log of the standard
 deviation and the log of the mean absolute change from frame to frame of 20 MFCC and the contrast of 6 octave bands
 (`frames`), of the flux, and of the 12 chroma values sorted by size (how many tones sound, and how clearly, in any key).
-These 117 numbers are divided by their standard deviation over the reference and projected onto the reference's first 16
-principal components, so that a Gaussian can be estimated from a few minutes. It depends on the reference alone, never
-on a model.
+These 117 numbers are divided by their standard deviation over the reference (the chroma values by STEADY of their
+common one at least: the least of them hardly ever sounds, and a window in which it does would decide all) and projected
+onto the reference's first 16 principal components, so that a Gaussian can be estimated from a few minutes. It depends
+on the reference alone, never on a model.
 
 Distance (Heusel et al. 2017; for audio Kilgour et al. 2019), N(m, C) being the Gaussian of a set's embeddings:
 
@@ -36,6 +37,8 @@ Sets = Mapping[str, Sequence[Clip]]  # clips by style
 
 WINDOW_S, HOP_S = 1.0, 0.5
 COMPONENTS = 16
+CHROMA = slice(27, 39)  # of the 39 numbers of a frame
+STEADY = 0.25
 LEAST = 0.05  # added before the logs
 LOOP_S = 4.0
 GRAIN = 2048  # samples, of the shuffled frames
@@ -61,7 +64,10 @@ class Embedding:
 
     def __init__(self, reference: F64) -> None:
         self.mean = reference.mean(axis=0)
-        self.scale = np.maximum(reference.std(axis=0), 1e-6)
+        spread = reference.std(axis=0).reshape(3, -1)  # of the three statistics
+        common = np.sqrt(np.square(spread[:, CHROMA]).mean(axis=1, keepdims=True))
+        spread[:, CHROMA] = np.maximum(spread[:, CHROMA], STEADY * common)
+        self.scale = np.maximum(spread.ravel(), 1e-6)
         _, _, axes = np.linalg.svd((reference - self.mean) / self.scale, full_matrices=False)
         self.axes = axes[:COMPONENTS]
 
