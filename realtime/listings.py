@@ -32,7 +32,7 @@ def print_devices(as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(found, indent=1))
     elif not found:
-        say("no sound devices: connect one or start a sound server; 'realtime-gen' then plays to a WAV file")
+        say("no sound devices: connect one or start a sound server; until then 'realtime-gen' plays to a WAV file")
     for device in found if not as_json else ():
         mark = "*" if device["default"] else " "
         click.echo(
@@ -158,9 +158,10 @@ def presets(model: str, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(rows, indent=1))
         return
+    width = max([24, *(len(str(row["name"])) for row in rows)])
     for row in rows:
         whose = "" if row["factory"] else "yours: "
-        click.echo(f"{row['name']:24s} {whose}{row['description'] or row['file']}")
+        click.echo(f"{row['name']:{width}s} {whose}{row['description'] or row['file']}")
     if not rows:
         say(f"{loaded.bundle.name} has no presets: save what you play with /rt/preset/save and a name")
 

@@ -94,6 +94,8 @@ def introduce(stage: Stage, opened: Opened, console: Console) -> None:
             console.say(f"page on {stage.web.url}")
         else:
             console.warn(f"the page is open to the network, to whoever has this address: {stage.web.url}")
+    elif settings.web_host != Settings.web_host:
+        console.warn(f"--web-host {settings.web_host} opens no page without a port: add --web 8000")
     if opened.input:
         console.say(f"hearing {opened.input}: what it hears steers, as far as /rt/input/... says; headphones are wise")
     if settings.osc_host not in ("127.0.0.1", "localhost", "::1"):
@@ -129,7 +131,8 @@ def watch(stage: Stage, console: Console, stop: Interruption, display: Display |
             return 0
         if now >= report_at and stage.link.underruns > reported:
             reported, report_at = stage.link.underruns, now + REPORT_EVERY_S
-            console.warn(f"{reported} underruns so far: raise --latency, now {stage.supervisor.opened.ring_ms:.0f} ms")
+            named, ring_ms = "underrun" if reported == 1 else "underruns", stage.supervisor.opened.ring_ms
+            console.warn(f"{reported} {named} so far: raise --latency, now {ring_ms:.0f} ms")
 
 
 class Interruption:

@@ -52,6 +52,14 @@ def test_models_as_json(cli: Callable, model: Model) -> None:
     assert 0 < default[0]["latency_ms"] < 200
 
 
+def test_presets_for_people_are_two_columns_however_long_a_name(cli: Callable) -> None:
+    names = [row["name"] for row in rows(cli("presets", "--model", "ambient", "--json"))]
+    lines = cli("presets", "--model", "ambient").stdout.splitlines()
+    width = max(map(len, names))
+    assert width > 24, "longer than the column usually is"
+    assert [line[: width + 1].rstrip() for line in lines] == names
+
+
 def test_models_for_people_mark_the_default_and_name_the_styles(cli: Callable, model: Model) -> None:
     result = cli("models")
     assert f"* {DEFAULT_MODEL}: {', '.join(model.bundle.styles)}\n" in result.stdout
@@ -155,6 +163,11 @@ def test_playing_speaks_on_stderr_only_and_ends_after_its_seconds(cli: Callable,
     assert (result.returncode, result.stdout) == (0, "")
     assert f"{model.bundle.name} ({', '.join(model.bundle.styles)}) on null" in result.stderr
     assert "seed 5" in result.stderr and "Ctrl-C stops" in result.stderr
+
+
+def test_a_host_for_a_page_that_nobody_asked_for_is_pointed_out(cli: Callable) -> None:
+    result = cli(*NULL, "--seconds", 0.3, "--web-host", "0.0.0.0")
+    assert result.returncode == 0 and "add --web 8000" in result.stderr
 
 
 def test_quiet_says_nothing(cli: Callable) -> None:

@@ -196,6 +196,13 @@ def test_a_port_that_is_taken_is_said_in_one_sentence(here: Served):
     second.stop()
 
 
+def test_a_host_that_is_not_this_machine_is_said_with_its_remedy(here: Served):
+    elsewhere = WebServer(Settings(web=0, web_host="203.0.113.7"), here.stage, print)  # an address of manuals
+    with pytest.raises(NetworkError, match=r"203\.0\.113\.7.*give --web-host an address of this machine"):
+        elsewhere.start(here.osc.port)
+    elsewhere.stop()
+
+
 def test_browsers_are_told_that_it_ends():
     with served() as here:
         socket = here.connect()

@@ -17,7 +17,7 @@ from realtime.osc import connections, datagrams
 from realtime.osc.allowed import Allowed
 from realtime.osc.connections import Connections
 from realtime.osc.datagrams import Datagrams
-from realtime.osc.sources import Packet, Source, Wire, resolve, source_of
+from realtime.osc.sources import Packet, Source, Wire, cannot_listen, resolve, source_of
 
 BATCH = 64  # packets received, and sent, before other work gets its turn
 TRIES = 20  # to find a number that is free for both, when any will do
@@ -48,10 +48,8 @@ def bind(host: str, port: int) -> Sockets:
                 udp.close()
                 if port == 0 and tried < TRIES:
                     continue
-            raise NetworkError(
-                f"cannot listen for OSC on {host}:{port} ({kind}: {error.strerror or error}): "
-                "close the program that has it or choose another with --osc-port"
-            ) from None
+            what = f"listen for OSC over {kind}"
+            raise cannot_listen(what, f"{host}:{port}", error, "--osc-host", "--osc-port") from None
     raise AssertionError("unreachable: numbers do not end")
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import ipaddress
+import os
 import socket
 from typing import Any, NamedTuple
 
@@ -55,6 +57,16 @@ def resolve(host: str, port: int, option: str, family: int = 0) -> tuple[int, tu
         raise NetworkError(f"no such host or port as {host}:{port} ({reason}): correct {option}") from None
     found.sort(key=lambda one: one[0] != socket.AF_INET)
     return found[0][0], source_of(found[0][4])
+
+
+def cannot_listen(what: str, where: str, error: OSError, host_option: str, port_option: str) -> NetworkError:
+    """Why a port cannot be had, and which option to correct: the host is not ours, or the port is somebody else's."""
+    if error.errno == errno.EADDRNOTAVAIL:
+        remedy = f"give {host_option} an address of this machine"
+    else:
+        remedy = f"close the program that has the port or choose another with {port_option}"
+    reason = os.strerror(error.errno) if error.errno else error
+    return NetworkError(f"cannot {what} on {where} ({reason}): {remedy}")
 
 
 def ip_address(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address:

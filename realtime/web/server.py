@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
 import socket
 import threading
 from collections.abc import Callable
@@ -20,11 +19,10 @@ from typing import cast
 from aiohttp import web
 
 from realtime.config import Settings
-from realtime.errors import NetworkError
 from realtime.osc.allowed import Allowed
 from realtime.osc.client import reachable
 from realtime.osc.sending import Complaints
-from realtime.osc.sources import resolve
+from realtime.osc.sources import cannot_listen, resolve
 from realtime.privileges import yield_to_the_rest
 from realtime.web.access import TOKEN, Access
 from realtime.web.door import Door
@@ -59,11 +57,8 @@ class WebServer:
         try:
             self._socket = socket.create_server(address, family=family, backlog=64)
         except OSError as error:
-            reason = os.strerror(error.errno) if error.errno else error
-            raise NetworkError(
-                f"cannot serve the page on {self.host}:{self.port} ({reason}): "
-                "close the program that has the port or choose another with --web"
-            ) from None
+            where = f"{self.host}:{self.port}"
+            raise cannot_listen("serve the page", where, error, "--web-host", "--web") from None
         self.port = int(self._socket.getsockname()[1])
         self.access = Access(address[0], self.port, self.host, self._allowed)
         self.requests = Requests(

@@ -48,7 +48,7 @@ STALL_MS = 50.0
 QUIET_S = 20.0  # of good messages alone, to compare with
 PING, PONG = build_msg("/rt/ping").dgram, "/rt/pong"
 HARMLESS = re.compile(
-    r"(realtime-gen: )?(recording to |recorded |a take is running |\d+ underruns so far)"
+    r"(realtime-gen: )?(recording to |recorded |a take is running |\d+ underruns? so far)"
 )  # takes that are asked for
 ECHO = """
 import os, socket, sys
