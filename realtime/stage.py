@@ -139,20 +139,22 @@ class Stage:
 
     def stop(self) -> Take | None:
         """Fade out over `fade` seconds, and leave nothing behind. Harmless at any time. Returns the take, if any."""
-        if self.midi is not None:
-            self.midi.stop()
-        fade_s = max(min(self.values.get("fade"), LONGEST_FADE_S), MUTE_S)
-        self.steering.rest()
-        self.link.set_gate(False, fade_s)
-        until = time.monotonic() + fade_s + 0.5
-        while self.supervisor.is_playing and self.link.gate_level > 0.0 and time.monotonic() < until:
-            time.sleep(0.005)
-        self.supervisor.stop()
-        if self.web is not None:
-            self.web.stop()
-        self.steering.stop()
-        take = self.takes.close()
-        self.memory.close()
+        try:
+            if self.midi is not None:
+                self.midi.stop()
+            fade_s = max(min(self.values.get("fade"), LONGEST_FADE_S), MUTE_S)
+            self.steering.rest()
+            self.link.set_gate(False, fade_s)
+            until = time.monotonic() + fade_s + 0.5
+            while self.supervisor.is_playing and self.link.gate_level > 0.0 and time.monotonic() < until:
+                time.sleep(0.005)
+            self.supervisor.stop()
+            if self.web is not None:
+                self.web.stop()
+            self.steering.stop()
+        finally:  # whatever goes wrong, what was recorded is kept
+            take = self.takes.close()
+            self.memory.close()
         return take
 
     # -- what OSC asks for (steering.ASKED) --

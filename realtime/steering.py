@@ -207,9 +207,12 @@ class Steering:
 
     def _listen(self, child: subprocess.Popen[bytes]) -> None:
         assert child.stdout is not None
-        with suppress(ValueError):  # a line that its death cut short
-            for line in child.stdout:
-                self._hear(orders.receive(line, so.KINDS), child)
+        for line in child.stdout:
+            try:
+                event = orders.receive(line, so.KINDS)
+            except ValueError:  # a line that its death cut short
+                break
+            self._hear(event, child)
         self._answers.put(None)
 
     def _hear(self, event: Any, child: subprocess.Popen[bytes]) -> None:
