@@ -152,6 +152,7 @@ def on_stage(models: None, playing: Callable) -> Iterator[tuple[object, Client]]
     one = playing("--latency", "250", "--set", "fade=0.05", "--set", "brightness=4", "--set", "style/choir=1")
     client = Client(one.port)
     client.listen_until_model("seven")
+    client.listen_until(lambda: "/rt/auto/chroma/B" in client.heard, "all of it, of which this is the last")
     yield one, client
     client.close()
 

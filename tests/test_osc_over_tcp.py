@@ -360,7 +360,7 @@ def test_a_port_that_has_tcp_taken_is_an_error_that_says_so(values: Witness) -> 
         other.bind(("127.0.0.1", 0))
         other.listen()
         port = other.getsockname()[1]
-        with pytest.raises(NetworkError, match=rf"127\.0\.0\.1:{port} \(TCP: .*--osc-port"):
+        with pytest.raises(NetworkError, match=rf"over TCP on 127\.0\.0\.1:{port} .*--osc-port"):
             OscServer(values, port=port).start()
         with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as free:  # nothing is left open
             free.bind(("127.0.0.1", port))
