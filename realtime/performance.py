@@ -205,8 +205,7 @@ class _Player:
         return self.values.set(name, value)
 
     def set_automatic(self, who: Source, name: str | None, on: bool) -> None:
-        self.recall.touched(p.name for p in self.values.registry if p.automatic and p.name.startswith(name or ""))
-        self.values.set_automatic(name, on)
+        self.recall.touched(self.values.set_automatic(name, on))
 
     def panic(self, who: Source) -> None:
         self.recall.end()

@@ -138,11 +138,11 @@ class Values:
         self.registry[name]
         return float(self.slots[self.registry.index[name]])
 
-    def set_automatic(self, name: str | None, on: bool) -> None:
+    def set_automatic(self, name: str | None, on: bool) -> list[str]:
         """Let the composer write a descriptor again (or, with None, all of them); `on` False holds its last value.
 
-        "chroma" stands for all twelve, and for the keys: both it and None let go of those that are held. Raises
-        KeyError for what is not a descriptor.
+        "chroma" stands for all twelve, and for the keys: both it and None let go of those that are held. Returns the
+        names of the descriptors meant. Raises KeyError for what is not a descriptor.
         """
         names = [
             p.name
@@ -156,6 +156,7 @@ class Values:
                 self.automatic[self.registry.index[found]] = 1 if on else 0
             if on and name in (None, "chroma"):
                 self.let_go()
+        return names
 
     def is_automatic(self, name: str) -> bool:
         return bool(self.automatic[self.registry.index[name]])

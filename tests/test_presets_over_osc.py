@@ -383,6 +383,7 @@ def test_a_hand_takes_its_parameter_out_of_the_morph(values: Values, hand: Contr
     hand.send("/rt/param/brightness", -1.25)
     hand.send("/rt/style/rain", 0.125)
     hand.send("/rt/auto/centroid", 1.0)
+    hand.send("/rt/auto/chroma/C", 1.0)  # which is not C#
     time.sleep(0.6)
     hand.meet()
     found, taken = state(values)

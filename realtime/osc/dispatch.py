@@ -198,23 +198,23 @@ class Dispatcher:
         return result
 
     def set_automatic(self, who: Source, name: str | None, on: bool) -> None:
-        self.values.set_automatic(name, on)
-        self._recall.touched(p.name for p in self.values.registry if p.automatic and p.name.startswith(name or ""))
+        self._recall.touched(self.values.set_automatic(name, on))
         if name is not None and name in self.values.registry:
             self._sending.caused_automatic(who, name, on)
 
     def swap_model(self, who: Source, name: str) -> None:
-        stage, report = self._on_stage(), self._report_to(who)
+        stage, report, checked = self._on_stage(), self._report_to(who), self._models.check(name)
+        if who != SCORE:
+            stage.swap_model(checked, report)
+            return
 
         def failed(sentence: str) -> None:
             report(sentence)
             self.score.stop_waiting()
 
-        checked = self._models.check(name)
-        if who == SCORE:
-            self.score.wait(time.monotonic())
+        self.score.wait(time.monotonic())
         try:
-            stage.swap_model(checked, failed if who == SCORE else report)
+            stage.swap_model(checked, failed)
         except BaseException:
             self.score.stop_waiting()
             raise
