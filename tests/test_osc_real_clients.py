@@ -99,7 +99,11 @@ def free_port() -> int:
 
 
 def test_it_says_to_whom_it_is_open(program: Program) -> None:
-    (line,) = [line for line in program.playing.said if "is open to" in line]
+    def said() -> list[str]:
+        return [line for line in program.playing.said if "is open to" in line]
+
+    until(said)  # it is a line after the one by which a test knows that it plays
+    (line,) = said()
     assert f"port {program.playing.port} is open to 198.51.100.0/24 and this machine" in line
 
 
