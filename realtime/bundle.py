@@ -23,7 +23,7 @@ from realtime.errors import ModelError, UsageError
 from realtime.features import FeatureSpec
 from realtime.features.descriptors import FLUX, N_SCORE
 
-SCHEMA = 2
+SCHEMA = 3
 PLAIN = FLUX + 1  # loudness, centroid, flatness, flux: the descriptors whose usual range a style has
 GRAPHS = ("composer", "performer", "decoder", "encoder")
 # How the same music may be played, chosen at start: the features as described, or through half the window and hop.
@@ -45,7 +45,7 @@ class Bundle:
     name, styles, licence: as shown by `realtime-gen models`.
     features, frames_per_step, steps_per_score: the rates; a network step is frames_per_step * hop samples.
     latents: number of latents, in sigma, most important first.
-    states: for each graph its state inputs, name -> shape, in order, all zero at the start; outputs are next_<name>.
+    states: for each graph its state inputs, name -> shape, in order, all zero at the start; outputs: next_<name>.
     score_low, score_high: (65,) range of each descriptor over the training audio, half a percent cut at either end.
     style_quantiles: (styles, 5, PLAIN) at 1, 15, 50, 85 and 99 percent of each style's recordings (of the flux: of its
         attacks): a free run stays inside the outer two and is drawn back gently between the inner ones.
@@ -247,6 +247,8 @@ def _check(bundle: Bundle) -> None:
         raise ValueError("stereo_bands must lie in 0..64")
     for quality in bundle.qualities:
         bundle.spec_of(quality)  # raises for bands that half a window cannot have
+        if not isinstance(bundle.states.get(DECODERS[quality]), dict):
+            raise ValueError(f"states must describe {DECODERS[quality]}")
     if not isinstance(bundle.generator, str):
         raise ValueError("generator must be a name")
     if set(bundle.hashes) != set(bundle.graphs):

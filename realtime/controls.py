@@ -37,6 +37,7 @@ class Controls:
     asked: NDArray[np.bool_]
     density: float = -1.0
     temperature: float = 1.0
+    texture: float = 1.0
     steer: float = 0.0
     x: float = 0.0
     y: float = 0.0
@@ -78,7 +79,8 @@ class Controls:
         self.descriptors[FLUX:] = slots[first : first + 12]
         self.asked[FLUX:] = automatic[first : first + 12] == 0
         self.density = -1.0 if automatic[index["density"]] else float(slots[index["density"]])
-        self.temperature, self.steer = float(slots[index["temperature"]]), float(slots[index["steer"]])
+        self.temperature, self.texture = float(slots[index["temperature"]]), float(slots[index["texture"]])
+        self.steer = float(slots[index["steer"]])
         self.x, self.y = float(slots[index["x"]]), float(slots[index["y"]])
         self.glide_s = float(slots[index["glide"]])
         first = index[f"input/{INPUT_AMOUNTS[0]}"]

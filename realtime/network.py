@@ -52,13 +52,15 @@ def open_network(model: Model, graph: str) -> Network:
         results = {"frames": [1, bundle.frames_of(quality), bundle.spec_of(quality).dim]}
         if bundle.stereo_bands:
             results["stereo"] = [1, 1, 2 * bundle.stereo_bands]
+        _, frames, dim = results["frames"]
+        wanted |= {"normal": [1, frames, 2 * dim], "texture": [1]}
     else:
         shape = [1, 1, N_SCORE if graph == "composer" else bundle.latents]
         results = {"next_score" if graph == "composer" else "next_latents": shape}
         wanted |= {"gumbel": [1, 1, bundle.components[graph]], "normal": shape, "temperature": [2]}
         if graph == "composer":
             wanted["logistic"] = [1, 1, EVENTS]
-    states = bundle.states[role]
+    states = bundle.states[graph]
     session = open_session(model, graph)
     for kind, nodes, expected in (
         ("input", session.get_inputs(), wanted | states),

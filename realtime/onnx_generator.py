@@ -33,6 +33,7 @@ from realtime.reading import PRIMING_STEPS, READ_ROWS, Reading, choose_phrase, o
 F32 = NDArray[np.float32]
 
 LATENT_LIMIT = np.float32(4.0)  # sigma; beyond lies nothing the decoder has heard
+TEXTURE = 1  # beside the seed of the walk, in that of the texture's noise
 EASING_S = 3.0  # from a walk that stood still into another phrase
 
 
@@ -40,11 +41,13 @@ EASING_S = 3.0  # from a walk that stood still into another phrase
 class _State:
     """All that changes from step to step, but for the networks' memories.
 
-    keyed: keys were played in the score step being told. phrase: (styles,) number of the one read last, -1 for none.
-    usual: (5, 4) quantiles of the styles playing. stereo: (2 K,) of the step last made.
+    rng: of the music. noise: of the texture; its own, since qualities differ in how much they need. keyed: keys were
+    played in the score step being told. phrase: (styles,) number of the one read last, -1 for none. usual: (5, 4)
+    quantiles of the styles playing. stereo: (2 K,) of the step last made.
     """
 
     rng: np.random.Generator
+    noise: np.random.Generator
     told: F32
     latents: F32
     styles: F32
@@ -113,6 +116,7 @@ class OnnxGenerator:
         bundle = self.model.bundle
         return _State(
             np.random.Generator(np.random.PCG64(seed)),
+            np.random.Generator(np.random.PCG64([seed, TEXTURE])),
             told=np.zeros((bundle.steps_per_score, N_DESCRIPTORS), np.float32),
             latents=np.zeros(bundle.latents, np.float32),
             styles=np.zeros(len(bundle.styles), np.float32),
@@ -193,6 +197,8 @@ class OnnxGenerator:
             heard += steer * (latents_there - s.latents)
         decoder["latents"][:] = within(heard, -LATENT_LIMIT, LATENT_LIMIT)
         self._whereabouts.hear(decoder["latents"], decoder["styles"])
+        s.noise.standard_normal(dtype=np.float32, out=decoder["normal"])
+        decoder["texture"][:] = controls.texture
         frames = self._run("decoder").reshape(out.shape)
         out[:] = frames
         if not is_finite(frames):

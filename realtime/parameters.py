@@ -48,6 +48,7 @@ def _fixed() -> list[Parameter]:
     return [
         Parameter("gain", 0.0, -60.0, 6.0, "dB", "output level, before the limiter", recalled=False),
         Parameter("temperature", 1.0, 0.0, 2.0, "", "how adventurous the model is; 0 repeats its safest choice"),
+        Parameter("texture", 1.0, 0.0, 2.0, "", "how much the sound moves by itself: 0 smooth, 1 as recorded, 2 rough"),
         Parameter("speed", 1.0, 0.0, 4.0, "x", "how fast the music goes by; pitch and attacks stay, 0 freezes"),
         Parameter("pitch", 0.0, -24.0, 24.0, "semitones", "transposition; formants decides whether the colour follows"),
         Parameter("formants", 0.0, 0.0, 1.0, "", "0: the body shrinks or grows with pitch; 1: body and vowels stay"),

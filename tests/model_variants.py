@@ -52,8 +52,16 @@ def variant(model: Model, folder: Path, low: bool = True, stereo: np.ndarray | N
 
 
 def _add_low_frames(graph: onnx.ModelProto, model: Model) -> None:
-    """The frames (1, F, dim), called "frames" inside, become (1, 2 F, dim) of half the window."""
+    """The frames (1, F, dim), called "frames" inside, become (1, 2 F, dim) of half the window; of the noise for as many
+    the first half is used."""
     spec, low, frames = model.bundle.spec, model.bundle.spec.low_latency, model.bundle.frames_per_step
+    (normal,) = (given for given in graph.graph.input if given.name == "normal")
+    normal.CopyFrom(helper.make_tensor_value_info("normal", onnx.TensorProto.FLOAT, [1, 2 * frames, 2 * low.dim]))
+    for node in graph.graph.node:
+        node.input[:] = ["normal_half" if name == "normal" else name for name in node.input]
+    halves = numpy_helper.from_array(np.array([frames, frames], np.int64), "halves")
+    graph.graph.initializer.append(halves)
+    graph.graph.node.insert(0, helper.make_node("Split", ["normal", "halves"], ["normal_half", "normal_rest"], axis=1))
     _rename(graph, "frames", "high_frames")
     at_bands = np.stack([np.interp(low.band_hz, spec.band_hz, unit) for unit in np.eye(spec.dim)])
     _add_product(graph, "high_frames", at_bands.astype(np.float32), "low_bands")

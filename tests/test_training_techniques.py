@@ -86,8 +86,13 @@ def test_free_bits_cost_nothing_and_gain_nothing() -> None:
         torch.nn.init.zeros_(vae.encoder.layers[-1].weight)  # type: ignore[arg-type]
         with torch.no_grad():
             vae.encoder.layers[-1].bias.copy_(torch.tensor([bias, bias, 0.0, 0.0]))  # type: ignore[operator]
-        losses = vae.loss(batch, 1.0)
-        rest = losses["loss"] - 0.5 * (losses["error"] + losses["error_low"]) - 0.25 * losses["motion"]
+        losses = {name: value.detach() for name, value in vae.loss(batch, 1.0).items()}
+        rest = (
+            losses["loss"]
+            - 0.5 * (losses["error"] + losses["error_low"])
+            - 0.25 * losses["motion"]
+            - losses["residual"]
+        )
         return float(losses["kl"]), float(rest)
 
     for bias in (0.2, 2.0):  # mean of a latent, so that its divergence is bias^2 / 2

@@ -46,8 +46,9 @@ class TrainConfig:
     precision: of the products in training, "float32" or "bf16"; "auto" is bf16 where the processor multiplies in it:
         1.7 to 2 times as fast on one thread, with the same loss to 2e-4.
         Weights, gradients and the exported networks are float32 in every case.
-    batch: examples a step, over all processes. shards: equal parts of a batch with random numbers of their own, of
-        which each process takes as many: the same shards give the same training whatever the number of processes.
+    batch: examples a step, over all processes. 8 gets to the loss of 32 in a quarter of the time (autoencoder) and in
+        half of it (composer). shards: equal parts of a batch with random numbers of their own, of which each process
+        takes as many: the same shards give the same training whatever the number of processes.
     frames_per_step, steps_per_score: feature frames in a network step, network steps in a step of the composer.
     styles: of the dataset's, those to train on; none: all.
     seed: of initial weights, batches and noise.
@@ -73,10 +74,10 @@ class TrainConfig:
     composer_components: int = 8
     style_dropout: float = 0.1
     scheduled_sampling: float = 0.0
-    batch: int = 32
+    batch: int = 8
     shards: int = 2
     learning_rate: float = 2e-3
-    ema: float = 0.0
+    ema: float = 0.999
     precision: str = "auto"
     frames_per_step: int = 2
     steps_per_score: int = 4

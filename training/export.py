@@ -214,7 +214,7 @@ def describe(
         frames_per_step=dataset.descriptors.frames_per_step,
         steps_per_score=dataset.descriptors.steps_per_score,
         latents=len(scale.order),
-        states={n: graphs[n].states for n in GRAPHS},
+        states={n: graph.states for n, graph in graphs.items()},
         components={n: graphs[n].components for n in GRAPHS},
         score_low=rounded(low),
         score_high=rounded(high),

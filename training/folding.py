@@ -19,6 +19,7 @@ from training.dataset import BandStatistics
 from training.latent_scale import LatentScale
 from training.mixture import MixtureHead
 from training.performer import Performer
+from training.residual import Residual
 from training.vae import VAE
 
 
@@ -64,6 +65,15 @@ def fold_mixture(head: MixtureHead, change: Change) -> None:
         head.event_log_widths.sub_(torch.log(change.factor[plain:]))
 
 
+def fold_residual(residual: Residual, change: Change) -> None:
+    """change: of the values of a network step; a residual is said once for all its frames, and has no mean."""
+    factor = change.factor[: residual.bands]
+    last: Any = residual.head[-1]
+    last.weight[: residual.bands] /= factor[:, None]
+    last.bias[: residual.bands] /= factor
+    last.bias[residual.bands :] -= torch.log(factor).repeat(2)
+
+
 def _rows(head: MixtureHead) -> tuple[Tensor, Tensor]:
     """Views of what a head says of its values: (components, 2 * dim, hidden) and (components, 2 * dim)."""
     k = head.components
@@ -83,7 +93,7 @@ def move_vae(vae: VAE, base: VAE, styles: int, bands: Change, low: Change, told:
 
     told: of the descriptors.
     """
-    for name in ("recurrent", "high", "low"):
+    for name in ("recurrent", "high", "low", "high_residual", "low_residual"):
         _copy(getattr(vae.decoder, name), getattr(base.decoder, name))
     if vae.decoder.stereo is not None and base.decoder.stereo is not None:
         _copy(vae.decoder.stereo, base.decoder.stereo)
@@ -92,6 +102,8 @@ def move_vae(vae: VAE, base: VAE, styles: int, bands: Change, low: Change, told:
     fold_inputs(encoder.weight, encoder.bias, slice(None), bands)
     fold_outputs(vae.decoder.high[-1], bands)
     fold_outputs(vae.decoder.low[-1], low)
+    fold_residual(vae.decoder.high_residual, bands)
+    fold_residual(vae.decoder.low_residual, low)
     inputs = vae.decoder.inputs
     beside = inputs.in_features - styles
     inputs.weight[:, :beside] = base.decoder.inputs.weight[:, :beside]

@@ -5,8 +5,8 @@ same modules run in torch for the parity check.
 
     composer   score (1,1,65), styles (1,1,S), gumbel, normal, logistic, temperature (2,), state -> score, next state
     performer  latents (1,1,Z), descriptors (1,1,64), styles, gumbel, normal, temperature, state -> latents, next state
-    decoder    latents, descriptors, styles, state -> frames (1, F, dim), stereo (1, 1, 2K), next
-               state; no stereo from mono recordings
+    decoder    latents, descriptors, styles, normal (1,F,2 dim), texture (1,), state -> frames (1, F, dim), stereo
+               (1, 1, 2K), next state; no stereo from mono recordings. texture: how much of the residual is added
     decoder_low  the same with frames (1, 2F, dim) of the quality "low"
     encoder    frames (1, T * F, dim), any T -> latents (1, T, Z)
 """
@@ -22,12 +22,14 @@ from torch import Tensor, nn
 from realtime.bundle import DECODERS
 from realtime.features import FeatureSpec
 from realtime.features.descriptors import N_DESCRIPTORS, N_SCORE
+from training import residual
 from training.cells import Recurrent, State
 from training.composer import EVENTS, Composer, as_described
 from training.dataset import BandStatistics, Described
 from training.latent_scale import LatentScale
 from training.mixture import sample
 from training.performer import Performer
+from training.residual import Processes, Residual
 from training.vae import VAE
 
 HEADROOM = 0.7  # nepers of power (3 dB): how far bands may go beyond their range in the recordings
@@ -92,24 +94,49 @@ class PerformerGraph(nn.Module):
         return sample(mixture, gumbel, normal, normal[..., :0], temperature), *after
 
 
+class Moving(nn.Module):
+    """A residual, its processes as they are, so that the graph keeps them under their names."""
+
+    def __init__(self, residual: Residual) -> None:
+        super().__init__()
+        self.network = residual
+        for name, values in residual.processes()._asdict().items():
+            self.register_buffer(name, values.detach().clone())
+
+    def forward(self, hidden: Tensor, noise: Tensor, state: residual.State) -> tuple[Tensor, residual.State]:
+        processes = Processes(*(getattr(self, name) for name in Processes._fields))
+        moved: tuple[Tensor, residual.State] = self.network(hidden, noise, state, processes)
+        return moved
+
+
 class DecoderGraph(nn.Module):
+    """quality: which of the decoder's heads. bands, spec: of its frames."""
+
     lowest: Tensor
     highest: Tensor
 
     def __init__(
-        self, vae: VAE, head: nn.Module, latents: LatentScale, scale: Affine, bands: BandStatistics, spec: FeatureSpec
+        self, vae: VAE, quality: str, latents: LatentScale, scale: Affine, bands: BandStatistics, spec: FeatureSpec
     ) -> None:
         super().__init__()
-        self.network, self.head, self.latents, self.scale = vae.decoder, head, latents, scale
+        self.network, self.latents, self.scale = vae.decoder, latents, scale
+        self.head: nn.Module = getattr(vae.decoder, quality)
+        self.moving = Moving(getattr(vae.decoder, f"{quality}_residual"))
         self.bands = Affine(bands.mean, bands.deviation)
         lowest, highest = spec.limits(bands.lowest, bands.highest, HEADROOM)
         self.register_buffer("lowest", torch.from_numpy(lowest))
         self.register_buffer("highest", torch.from_numpy(highest))
 
-    def forward(self, latents: Tensor, descriptors: Tensor, styles: Tensor, *state: Tensor) -> tuple[Tensor, ...]:
+    def forward(
+        self, latents: Tensor, descriptors: Tensor, styles: Tensor, normal: Tensor, texture: Tensor, *state: Tensor
+    ) -> tuple[Tensor, ...]:
+        own = len(state) - len(residual.STATE_NAMES)
         raw = self.latents.to_raw(latents)
-        hidden, after = self.network(raw, self.scale.normalise(descriptors), styles, state)
-        frames = self.bands.restore(self.head(hidden).reshape(1, -1, self.bands.mean.shape[0]))
+        hidden, after = self.network(raw, self.scale.normalise(descriptors), styles, state[:own])
+        moved, noise = self.moving(hidden, normal, state[own:])
+        middle = self.head(hidden).reshape(1, -1, self.bands.mean.shape[0])
+        frames = self.bands.restore(middle + texture * moved)
+        after = (*after, *noise)
         frames = torch.maximum(torch.minimum(frames, self.highest), self.lowest)
         if self.network.stereo is None:
             return frames, *after
@@ -161,19 +188,25 @@ def build_graphs(
         return drawn | {"temperature": torch.ones(2)}
 
     def graph(
-        module: nn.Module, inputs: dict[str, Tensor], outputs: list[str], recurrent: Recurrent, components: int = 0
-    ) -> Graph:
+        module: nn.Module, inputs: dict[str, Tensor], outputs: list[str], recurrent: Recurrent, components: int = 0,
+        moved: int = 0,
+    ) -> Graph:  # fmt: skip
         state: State = recurrent.initial_state()
-        states = {name: list(zeros.shape) for name, zeros in zip(recurrent.state_names, state, strict=True)}
+        names = recurrent.state_names
+        if moved:
+            state, names = state + residual.initial_state(1, moved), names + residual.STATE_NAMES
+        states = {name: list(zeros.shape) for name, zeros in zip(names, state, strict=True)}
         return Graph(
             module.eval(), (*inputs.values(), *state), [*inputs, *states],
             [*outputs, *(f"next_{name}" for name in states)], states, components,
         )  # fmt: skip
 
-    def decoder(head: nn.Module, bands: BandStatistics, spec: FeatureSpec) -> Graph:
-        module = DecoderGraph(vae, head, latents, steps, bands, spec)
+    def decoder(quality: str, bands: BandStatistics, spec: FeatureSpec) -> Graph:
+        module = DecoderGraph(vae, quality, latents, steps, bands, spec)
         outputs = ["frames"] if vae.decoder.stereo is None else ["frames", "stereo"]
-        return graph(module, dict(performer_inputs), outputs, vae.decoder.recurrent)
+        noise = torch.zeros(1, module.moving.network.frames, 2 * spec.dim)
+        inputs = performer_inputs | {"normal": noise, "texture": torch.ones(1)}
+        return graph(module, inputs, outputs, vae.decoder.recurrent, moved=spec.dim)
 
     composing = composer.head.components
     performing = performer.head.components
@@ -194,8 +227,8 @@ def build_graphs(
             performer.recurrent,
             performing,
         ),
-        DECODERS["high"]: decoder(vae.decoder.high, stats.bands, spec),
-        DECODERS["low"]: decoder(vae.decoder.low, stats.low_bands, dataset.low_features),
+        DECODERS["high"]: decoder("high", stats.bands, spec),
+        DECODERS["low"]: decoder("low", stats.low_bands, dataset.low_features),
         "encoder": Graph(
             EncoderGraph(vae, latents, bands, frames).eval(),
             (torch.zeros(1, 16 * frames, spec.dim),),

@@ -31,7 +31,7 @@ def read_weights(path: Path) -> dict[str, Tensor]:
     added_to = {name: node for node in graph.node if node.op_type == "Add" for name in node.input}
     layers: dict[str, int] = {}
     for node in graph.node:
-        if node.op_type == "MatMul" and node.input[1] in stored:
+        if node.op_type == "MatMul" and node.input[1] in stored and node.input[1] not in found:
             name = _linear_name(node, added_to.get(node.output[0]), stored)
             found[f"{name}.weight"] = stored[node.input[1]].T
         elif node.op_type in GATES:

@@ -36,11 +36,11 @@ _TECHNIQUES: Sequence[Callable[..., Any]] = (
                  help="KL divergence that a latent may spend for nothing, 0 to 10."),
     _share("--style-dropout", 0.1, "Share of the examples without their style, so that styles can be blended"),
     _share("--scheduled-sampling", 0.0, "Share of the steps, rising, at which composer and performer read their own"),
-    click.option("--ema", type=FloatRange(0.0, 0.99999), default=0.0, show_default=True,
+    click.option("--ema", type=FloatRange(0.0, 0.99999), default=0.999, show_default=True,
                  help="Decay of the average of the weights that is evaluated and exported, 0 to 0.99999; 0 is none."),
     click.option("--precision", type=click.Choice(["auto", "float32", "bf16"]), default="auto", show_default=True,
                  help="Of the products in training; auto is bf16 where the processor has it."),
-    click.option("--batch", type=click.IntRange(1, 65536), default=32, show_default=True,
+    click.option("--batch", type=click.IntRange(1, 65536), default=8, show_default=True,
                  help="Examples a step, of all processes together."),
     click.option("--shards", type=click.IntRange(1, 65536),
                  help="Parts of a batch, each with chance of its own: with as many, one process and several train the "

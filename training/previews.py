@@ -32,6 +32,7 @@ from training.dataset import Dataset, Part
 from training.export import export
 from training.fit import STAGES, latent_scale, trained
 from training.graphs import Affine, DecoderGraph, EncoderGraph
+from training.residual import initial_state
 from training.stage import Stage
 
 log = logging.getLogger(__name__)
@@ -129,14 +130,15 @@ def reconstruct(dataset: Dataset, run: Path, part: Part) -> tuple[F32, F32]:
     told = Affine(stats.score_mean[:N_DESCRIPTORS], stats.score_deviation[:N_DESCRIPTORS])
     bands = Affine(stats.bands.mean, stats.bands.deviation)
     encoder = EncoderGraph(vae, scale, bands, dataset.descriptors.frames_per_step).eval()
-    decoder = DecoderGraph(vae, vae.decoder.high, scale, told, stats.bands, spec).eval()
+    decoder = DecoderGraph(vae, "high", scale, told, stats.bands, spec).eval()
     frames = _frames(dataset, part)
     latents = encoder(torch.from_numpy(frames)[None])
     steps = dataset.descriptors.expand_score(part.score)[: latents.shape[1]]
     styles = torch.zeros(1, latents.shape[1], len(dataset.styles))
     styles[..., part.style] = 1.0
-    state = vae.decoder.recurrent.initial_state()
-    decoded = decoder(latents, torch.from_numpy(steps)[None], styles, *state)[0][0].numpy()
+    state = vae.decoder.recurrent.initial_state() + initial_state(1, spec.dim)
+    noise = torch.randn(1, len(frames), 2 * spec.dim, generator=torch.Generator().manual_seed(SEED))
+    decoded = decoder(latents, torch.from_numpy(steps)[None], styles, noise, torch.ones(1), *state)[0][0].numpy()
     return decoded, invert(decoded, spec, method=INVERTER, texture=1.0)
 
 

@@ -16,8 +16,10 @@ from torch.nn import functional
 from realtime.features.descriptors import N_DESCRIPTORS
 from training.cells import Recurrent, State
 from training.config import TrainConfig
+from training.residual import Residual
 
 LOG_VARIANCE = (-8.0, 4.0)  # outside, a latent is dead or exact to float32
+RESIDUAL_SHARE = 16  # of a batch's examples, one in so many
 STEREO_WEIGHT = 2.0  # of a variance of about 0.1 beside reconstruction errors of about 0.4
 
 
@@ -43,8 +45,9 @@ class Decoder(nn.Module):
     """Latents (B, T, Z), descriptors (B, T, 64), styles (B, T, S) to hidden features (B, T, 2 * hidden), and from these
     the frames of a step in either quality, normalised, and its stereo.
 
-    high: (B, T, 2H) -> (B, T, F*N). low: -> (B, T, F'*N') through the shorter window. stereo: -> (B, T, 2K) balance
-    and coherence of K bands, in -1..1; None where the recordings have no sides.
+    high: (B, T, 2H) -> (B, T, F*N). low: -> (B, T, F'*N') through the shorter window. high_residual, low_residual: how
+    recordings move around these. stereo: -> (B, T, 2K) balance and coherence of K bands, in -1..1; None where the
+    recordings have no sides.
     """
 
     def __init__(
@@ -56,6 +59,9 @@ class Decoder(nn.Module):
         self.recurrent = Recurrent(config.cell, hidden, hidden, config.decoder_layers, 0.1, span)
         self.high = _head(2 * hidden, 2 * hidden, frame_values, config.decoder_dropout)
         self.low = _head(2 * hidden, 2 * hidden, low_values, config.decoder_dropout)
+        frames = config.frames_per_step
+        self.high_residual = Residual(2 * hidden, frames, frame_values // frames)
+        self.low_residual = Residual(2 * hidden, 2 * frames, low_values // (2 * frames))
         self.stereo = nn.Sequential(_head(2 * hidden, 64, stereo_values), nn.Tanh()) if stereo_values else None
 
     def forward(
@@ -98,7 +104,7 @@ class VAE(nn.Module):
 
     def loss(self, batch: FrameBatch, warm_up: float) -> dict[str, Tensor]:
         """Reconstruction error in band deviations and its temporal difference, means over both qualities; squared error
-        of the stereo; KL per latent (nats); and their weighted sum.
+        of the stereo; KL per latent (nats); energy score of the residuals; and their weighted sum.
 
         The squared error, unlike the absolute one, makes the decoder say the mean of a balance it cannot predict; the
         side then is decorrelated instead, and as strong. warm_up: 0..1, share of beta in force (Bowman et al. 2016).
@@ -122,4 +128,30 @@ class VAE(nn.Module):
             missed = ((self.decoder.stereo(hidden) - batch.stereo) ** 2).mean(dim=(1, 2))
             parts["stereo"] = (missed * batch.sides).sum() / batch.sides.sum().clamp(min=1.0)
             loss = loss + STEREO_WEIGHT * parts["stereo"]
-        return {"loss": loss, **parts}
+        parts["residual"] = self._residual(mean, batch)
+        return {"loss": loss + parts["residual"], **parts}
+
+    def _residual(self, latents: Tensor, batch: FrameBatch) -> Tensor:
+        """Mean energy score of both qualities around what the decoder says on stage: no dropout, means of latents.
+
+        These small networks learn from little: in training one example in RESIDUAL_SHARE, of either quality by turns.
+        """
+        decoder, rows, was = self.decoder, len(latents), self.decoder.training
+        high = low = True
+        if was:
+            rows = -(-rows // RESIDUAL_SHARE)
+            high = bool(torch.rand(()) < 0.5)
+            low = not high
+        with torch.no_grad():
+            decoder.eval()
+            hidden, _ = decoder(latents[:rows], batch.descriptors[:rows], batch.styles[:rows])
+            hidden = hidden[:, hidden.shape[1] // 2 :]  # when the decoder knows what it is about
+            late = slice(-hidden.shape[1], None)
+            middle, middle_low = decoder.high(hidden), decoder.low(hidden)
+            decoder.train(was)
+        scores = []
+        if high:
+            scores.append(decoder.high_residual.loss(hidden, middle, batch.frames[:rows, late]))
+        if low:
+            scores.append(decoder.low_residual.loss(hidden, middle_low, batch.low[:rows, late]))
+        return torch.stack(scores).mean()

@@ -36,6 +36,7 @@ from training.performer import Performer
 from training.vae import VAE
 
 SIZES, SIZE_ENDINGS = ("cell", "latent_dim"), ("_hidden", "_layers", "_components", "_attention")  # of TrainConfig
+RESIDUAL_BUFFERS = ("taps", "mix1", "mix2", "skew1", "skew2")  # as they are trained; of the pole the log odds
 CHECKED_STEPS = 20  # of every graph, beside the network that was made of it
 ENCODER_TOLERANCE = 1e-3  # sigma; measured 5e-6
 
@@ -173,6 +174,8 @@ def load_base(name: str | Path) -> Base:
         }
         vae = {f"encoder.{key}": value for key, value in _of(weights["encoder"]).items()}
         vae |= {f"decoder.{key}": value for key, value in (_of(low) | _of(decoder)).items()}
+        for quality, graph in (("high", decoder), ("low", low)):
+            vae |= {f"decoder.{quality}_residual.{key}": value for key, value in _residual(graph).items()}
         networks["autoencoder"].load_state_dict(vae)
         for stage in ("performer", "composer"):
             networks[stage].load_state_dict(_of(weights[stage]))
@@ -187,6 +190,13 @@ def load_base(name: str | Path) -> Base:
 def _of(weights: dict[str, Tensor]) -> dict[str, Tensor]:
     """Those of the network, without what is around it in the graph."""
     return {name.removeprefix("network."): value for name, value in weights.items() if name.startswith("network.")}
+
+
+def _residual(decoder: dict[str, Tensor]) -> dict[str, Tensor]:
+    """Of a decoder's graph; the processes there have unit variance already."""
+    found = {key.removeprefix("moving."): value for key, value in decoder.items() if key.startswith("moving.")}
+    head = {key.removeprefix("network."): value for key, value in found.items() if key.startswith("network.")}
+    return head | {name: found[name] for name in RESIDUAL_BUFFERS} | {"lasting": torch.logit(found["pole"])}
 
 
 def _bands(decoder: dict[str, Tensor]) -> BandStatistics:

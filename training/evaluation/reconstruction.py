@@ -100,10 +100,13 @@ class Networks:
         bundle = self.bundle
         latents = self.encoder.run(None, {"frames": frames[None]})[0][0]
         weights = np.array([[[float(s == style) for s in bundle.styles]]], np.float32)
-        state = {name: np.zeros(shape, np.float32) for name, shape in bundle.states["decoder"].items()}
+        states = bundle.states[DECODERS[quality]]
+        state = {name: np.zeros(shape, np.float32) for name, shape in states.items()}
+        still = {"texture": np.zeros(1, np.float32), "normal": np.zeros(
+            (1, bundle.frames_of(quality), 2 * bundle.spec_of(quality).dim), np.float32)}  # fmt: skip
         decoded, stereo = [], []
         for z, told in zip(latents, steps, strict=True):
-            inputs = {"latents": z[None, None], "descriptors": told[None, None], "styles": weights} | state
+            inputs = {"latents": z[None, None], "descriptors": told[None, None], "styles": weights} | still | state
             out, *after = self.decoders[quality].run(None, inputs)
             stereo.append(after.pop(0)[0, 0] if bundle.stereo_bands else np.zeros(0, np.float32))
             state = dict(zip(state, after, strict=True))
