@@ -49,8 +49,9 @@ def play(engine: Engine, frames: int) -> np.ndarray:
 
 
 def test_the_same_seed_and_score_are_the_same_music_in_both(both: Model) -> None:
-    """What the decoder is told, step by step, is the same to the bit. What is heard, but for the texture, which is drawn
-    anew in either, has the same loudness and centroid: correlations over time of the renders' descriptors, 43 ms each. Measured: 0.99, 0.999; with another seed's 0.4.
+    """What the decoder is told, step by step, is the same to the bit. What is heard, but for the texture, which is
+    drawn anew in either, has the same loudness and centroid: correlations over time of the renders' descriptors, 43 ms
+    each. Measured: 0.99, 0.999; with another seed's 0.4.
     """
     spec = DescriptorSpec(both.bundle.spec)
 

@@ -21,7 +21,7 @@ SIZES: dict[str, dict[str, Any]] = {
     "standard": {},
     "small": {
         "frames_per_step": 4, "steps_per_score": 2, "latent_dim": 6, "decoder_hidden": 112, "performer_hidden": 64,
-        "performer_components": 4, "composer_hidden": 144, "composer_layers": 1, "composer_components": 4,
+        "performer_components": 4, "composer_hidden": 144, "composer_components": 4,
     },
 }  # fmt: skip
 
@@ -68,8 +68,8 @@ class TrainConfig:
     performer_layers: int = 1
     performer_attention: float = 0.0
     performer_components: int = 8
-    composer_hidden: int = 320
-    composer_layers: int = 2
+    composer_hidden: int = 256
+    composer_layers: int = 1
     composer_attention: float = 0.0
     composer_components: int = 8
     style_dropout: float = 0.1

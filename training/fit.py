@@ -40,7 +40,7 @@ log = logging.getLogger(__name__)
 
 STAGES = ("autoencoder", "performer", "composer")
 DECODER = "decoder"
-SHARE = {"autoencoder": 0.4, "performer": 0.2, "composer": 0.4, DECODER: 1.0}  # of the minutes given to `fit`
+SHARE = {"autoencoder": 0.4, "performer": 0.2, "composer": 0.4, DECODER: 1.0}  # of the time, beside the others asked for
 FINE_TUNING_RATE = 0.5  # of the learning rate, from a base
 DECODER_RATE = 0.5  # of the learning rate: it begins from weights that are good already
 WINDOW = {"autoencoder": 96, DECODER: 96, "performer": 193, "composer": 385}  # steps: 1.0, 1.0, 2.1, 16.4 s
@@ -82,7 +82,7 @@ def fit(
 ) -> None:
     """Train the stages asked for, in order.
 
-    minutes: for all three stages together, split by `shares`. steps: of each stage, instead of minutes.
+    minutes: for all stages asked for together, split by `shares`. steps: of each stage, instead of minutes.
     resume: continue from the checkpoints in `run`. group: who trains; they share the two folders.
     base: a model whose weights the stages begin with. watching: makes what looks on (`run_stage`), from the dataset.
     Raises PrepareError, TrainingError, GroupError, NoBase.
@@ -103,7 +103,8 @@ def fit(
     for stage in (*STAGES, DECODER):
         if stage not in stages:
             continue
-        budget = Budget(steps=steps) if steps else Budget(minutes=(minutes or 10.0) * shares[stage])
+        share = shares[stage] / sum(shares[other] for other in set(stages))
+        budget = Budget(steps=steps) if steps else Budget(minutes=(minutes or 10.0) * share)
         _fit_stage(stage, dataset, run, config, budget, resume, group, base, watch)
 
 

@@ -71,7 +71,7 @@ def fold_residual(residual: Residual, change: Change) -> None:
     last: Any = residual.head[-1]
     last.weight[: residual.bands] /= factor[:, None]
     last.bias[: residual.bands] /= factor
-    last.bias[residual.bands :] -= torch.log(factor).repeat(2)
+    last.bias[residual.bands : 3 * residual.bands] -= torch.log(factor).repeat(2)
 
 
 def _rows(head: MixtureHead) -> tuple[Tensor, Tensor]:

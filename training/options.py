@@ -27,7 +27,7 @@ def _share(flag: str, default: float, text: str) -> Callable[..., Any]:
 
 _TECHNIQUES: Sequence[Callable[..., Any]] = (
     click.option("--layers", type=click.IntRange(1, 8),
-                 help="Recurrent layers of each network, 1 to 8. [default: 2 in the composer, 1 in the others]"),
+                 help="Recurrent layers of each network, 1 to 8. [default: 1]"),
     _seconds("--attention", "composer_attention", "composer"),
     _seconds("--performer-attention", "performer_attention", "performer"),
     _seconds("--decoder-attention", "decoder_attention", "decoder"),

@@ -3,12 +3,13 @@
 A decoder that minimises an error says the middle of what is possible, and the middle does not move: nearly all of the
 distance from a free run to recordings was this stillness. What is left over is drawn instead,
 
-    y = m + d(h) + s1(h) v1 + s2(h) v2,    v = (u + k (1 - u^2)),   u = M p
+    y = m + d(h) + s1(h) v1 + s2(h) v2,    v = u + k (1 - u^2),   u = M p
 
 m being the decoder's frames, h its hidden features, d an offset (a median is no mean), s1 and s2 deviations of every
 band. p1 is white noise through a short filter in time, one for each band, since neighbouring frames share most of their
-samples; p2 is a slow process, autoregressive of first order. M mixes the bands, k gives the long tail of quiet moments
-that the logarithm of a noise's power has. Filters, M and k are the same everywhere.
+samples. p2 is autoregressive of first order and stays as long as h says: the partials of a tone that was struck for as
+long as it sounds, until the next one. M mixes the bands, k gives the long tail of quiet moments that the logarithm of a
+noise's power has. The filter, M and k are the same everywhere.
 
 It is trained on the energy score (Gneiting & Raftery 2007, eq. 21; of spectra: Gritsenko et al. 2020),
 
@@ -29,40 +30,44 @@ import torch
 from torch import Tensor, nn
 
 TAPS = 12  # frames of the filter of the fast process
-LAGS = (1, 2, 4, 8, 16)  # frames, of the changes that are compared
+LAGS = (1, 2, 4, 12, 32, 64)  # frames, of the changes that are compared
 SHAPES, SHAPE_LAG = 20, 2  # cosines over the bands; frames
 WIDTHS = (math.log(1e-3), 1.0)  # logs of s1 and s2, in deviations of the band
+LONGEST = 0.9995  # pole: beyond, the gradient of the noise that comes in has no end
+LASTING = 3.0  # log odds of the slow process' pole to begin with
 STATE_NAMES = ("recent", "slow")
 
 State = tuple[Tensor, Tensor]  # (B, TAPS - 1, N) white noise of the last frames, (B, 1, N) the slow process
 
 
 class Processes(NamedTuple):
-    """The two processes, N bands. taps: (TAPS, 1, N), the oldest first. pole, step: (N,) of the slow one: how much of
-    it stays from frame to frame, and how much noise comes in. mix1, mix2: (N, N) and skew1, skew2: (N,), M and k.
+    """The two processes, N bands. taps: (TAPS, 1, N), the oldest first. mix1, mix2: (N, N) and skew1, skew2: (N,), M
+    and k.
 
     Each is used whole and as it is: so an exported graph keeps it under its name.
     """
 
     taps: Tensor
-    pole: Tensor
-    step: Tensor
     mix1: Tensor
     mix2: Tensor
     skew1: Tensor
     skew2: Tensor
 
-    def draw(self, noise: Tensor, state: State) -> tuple[Tensor, Tensor, State]:
-        """noise: (B, T, 2 N) white and normal. Returns v1 and v2, (B, T, N) each, and the state after them."""
+    def draw(self, noise: Tensor, pole: Tensor, state: State) -> tuple[Tensor, Tensor, State]:
+        """noise: (B, T, 2 N) white and normal. pole: (B, T, N) how much of the slow process stays, 0..1.
+
+        Returns v1 and v2, (B, T, N) each, and the state after them.
+        """
         fast, slow = noise.chunk(2, dim=-1)
         n = fast.shape[1]
         recent = torch.cat([state[0], fast], dim=1)
         filtered = (torch.stack([recent[:, j : j + n] for j in range(TAPS)], dim=1) * self.taps).sum(dim=1)
-        walk, pole, reach = self.step * slow, self.pole, 1
-        walk = torch.cat([walk[:, :1] + pole * state[1], walk[:, 1:]], dim=1)
-        while reach < n:  # the sum over all that was before, in log2(n) steps (Hillis & Steele 1986)
-            walk = torch.cat([walk[:, :reach], walk[:, reach:] + pole * walk[:, : n - reach]], dim=1)
-            pole, reach = pole * pole, 2 * reach
+        walk, reach = (1.0 - pole * pole).sqrt() * slow, 1
+        walk = torch.cat([walk[:, :1] + pole[:, :1] * state[1], walk[:, 1:]], dim=1)
+        while reach < n:  # all that was before, in log2(n) steps (Hillis & Steele 1986)
+            walk = torch.cat([walk[:, :reach], walk[:, reach:] + pole[:, reach:] * walk[:, : n - reach]], dim=1)
+            pole = torch.cat([pole[:, :reach], pole[:, reach:] * pole[:, : n - reach]], dim=1)
+            reach *= 2
         u1, u2 = filtered @ self.mix1, walk @ self.mix2
         v1, v2 = u1 + self.skew1 * (1.0 - u1 * u1), u2 + self.skew2 * (1.0 - u2 * u2)
         return v1, v2, (recent[:, n:], walk[:, -1:])
@@ -79,13 +84,13 @@ class Residual(nn.Module):
     def __init__(self, hidden: int, frames: int, bands: int) -> None:
         super().__init__()
         self.frames, self.bands = frames, bands
-        self.head = nn.Sequential(nn.Linear(hidden, hidden // 8), nn.ELU(), nn.Linear(hidden // 8, 3 * bands))
+        self.head = nn.Sequential(nn.Linear(hidden, hidden // 8), nn.ELU(), nn.Linear(hidden // 8, 4 * bands))
         last: nn.Linear = self.head[2]  # type: ignore[assignment]
         nn.init.zeros_(last.weight)
         with torch.no_grad():
-            last.bias.copy_(torch.cat([torch.zeros(bands), torch.full((2 * bands,), -1.5)]))
+            begin = torch.tensor([0.0, -1.5, -1.5, LASTING])
+            last.bias.copy_(begin.repeat_interleave(bands))
         self.taps = nn.Parameter(torch.linspace(-3.0, 0.0, TAPS).exp()[:, None, None].repeat(1, 1, bands))
-        self.lasting = nn.Parameter(torch.full((bands,), 3.0))  # log odds of the pole
         self.mix1, self.mix2 = nn.Parameter(torch.eye(bands)), nn.Parameter(torch.eye(bands))
         self.skew1, self.skew2 = nn.Parameter(torch.zeros(bands)), nn.Parameter(torch.zeros(bands))
         waves = torch.arange(1, SHAPES + 1) * (torch.arange(bands)[:, None] + 0.5) * (math.pi / bands)
@@ -97,9 +102,7 @@ class Residual(nn.Module):
         def normed(weights: Tensor) -> Tensor:
             return weights / weights.square().sum(dim=0, keepdim=True).sqrt()
 
-        pole = torch.sigmoid(self.lasting)
-        step, mix1, mix2 = (1.0 - pole * pole).sqrt(), normed(self.mix1), normed(self.mix2)
-        return Processes(normed(self.taps), pole, step, mix1, mix2, self.skew1, self.skew2)
+        return Processes(normed(self.taps), normed(self.mix1), normed(self.mix2), self.skew1, self.skew2)
 
     def forward(
         self, hidden: Tensor, noise: Tensor, state: State, processes: Processes | None = None
@@ -108,9 +111,9 @@ class Residual(nn.Module):
 
         Returns (B, T * frames, N) and the state after them.
         """
-        v1, v2, after = (processes or self.processes()).draw(noise, state)
         said = self.head(hidden).float().unsqueeze(2).expand(-1, -1, self.frames, -1).flatten(1, 2)
-        offset, s1, s2 = said.chunk(3, dim=-1)
+        offset, s1, s2, lasting = said.chunk(4, dim=-1)
+        v1, v2, after = (processes or self.processes()).draw(noise, torch.sigmoid(lasting) * LONGEST, state)
         return offset + s1.clamp(*WIDTHS).exp() * v1 + s2.clamp(*WIDTHS).exp() * v2, after
 
     def loss(self, hidden: Tensor, middle: Tensor, frames: Tensor) -> Tensor:

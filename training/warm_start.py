@@ -33,10 +33,10 @@ from training.graphs import Graph, build_graphs
 from training.latent_scale import LatentScale
 from training.onnx_weights import read_weights
 from training.performer import Performer
+from training.residual import Processes
 from training.vae import VAE
 
 SIZES, SIZE_ENDINGS = ("cell", "latent_dim"), ("_hidden", "_layers", "_components", "_attention")  # of TrainConfig
-RESIDUAL_BUFFERS = ("taps", "mix1", "mix2", "skew1", "skew2")  # as they are trained; of the pole the log odds
 CHECKED_STEPS = 20  # of every graph, beside the network that was made of it
 ENCODER_TOLERANCE = 1e-3  # sigma; measured 5e-6
 
@@ -196,7 +196,7 @@ def _residual(decoder: dict[str, Tensor]) -> dict[str, Tensor]:
     """Of a decoder's graph; the processes there have unit variance already."""
     found = {key.removeprefix("moving."): value for key, value in decoder.items() if key.startswith("moving.")}
     head = {key.removeprefix("network."): value for key, value in found.items() if key.startswith("network.")}
-    return head | {name: found[name] for name in RESIDUAL_BUFFERS} | {"lasting": torch.logit(found["pole"])}
+    return head | {name: found[name] for name in Processes._fields}
 
 
 def _bands(decoder: dict[str, Tensor]) -> BandStatistics:

@@ -1073,7 +1073,7 @@
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
-     "text": "/rt/param/pitch   -24 to 24 semitones   transposition; formants decides whether the colour follows",
+     "text": "/rt/param/texture   0 to 2   how much the sound moves by itself: 0 smooth, 1 as recorded, 2 rough",
      "patching_rect": [
       620.0,
       265.0,
@@ -1096,7 +1096,7 @@
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
-     "text": "/rt/param/formants   0 to 1   0: the body shrinks or grows with pitch; 1: body and vowels stay",
+     "text": "/rt/param/pitch   -24 to 24 semitones   transposition; formants decides whether the colour follows",
      "patching_rect": [
       620.0,
       286.0,
@@ -1119,7 +1119,7 @@
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
-     "text": "/rt/param/width   0 to 1   stereo width; 0 is mono, the mono sum never changes",
+     "text": "/rt/param/formants   0 to 1   0: the body shrinks or grows with pitch; 1: body and vowels stay",
      "patching_rect": [
       620.0,
       307.0,
@@ -1142,7 +1142,7 @@
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
-     "text": "/rt/param/fade   0 to 30 s   length of the fade at start and stop",
+     "text": "/rt/param/width   0 to 1   stereo width; 0 is mono, the mono sum never changes",
      "patching_rect": [
       620.0,
       328.0,
@@ -1165,7 +1165,7 @@
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
-     "text": "/rt/input/loudness   0 to 1   how far the live input writes the loudness",
+     "text": "/rt/param/fade   0 to 30 s   length of the fade at start and stop",
      "patching_rect": [
       620.0,
       349.0,
@@ -1188,7 +1188,7 @@
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
-     "text": "/rt/input/centroid   0 to 1   how far the live input writes the centroid",
+     "text": "/rt/input/loudness   0 to 1   how far the live input writes the loudness",
      "patching_rect": [
       620.0,
       370.0,
@@ -1211,7 +1211,7 @@
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
-     "text": "/rt/input/flatness   0 to 1   how far the live input writes the flatness",
+     "text": "/rt/input/centroid   0 to 1   how far the live input writes the centroid",
      "patching_rect": [
       620.0,
       391.0,
@@ -1234,7 +1234,7 @@
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
-     "text": "/rt/input/density   0 to 1   how far the live input writes the attacks",
+     "text": "/rt/input/flatness   0 to 1   how far the live input writes the flatness",
      "patching_rect": [
       620.0,
       412.0,
@@ -1257,7 +1257,7 @@
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
-     "text": "/rt/input/notes   0 to 1   how far the live input writes the notes",
+     "text": "/rt/input/density   0 to 1   how far the live input writes the attacks",
      "patching_rect": [
       620.0,
       433.0,
@@ -1280,7 +1280,7 @@
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
-     "text": "/rt/input/gate   -90 to 0 dBFS   what the live input hears below this is silence",
+     "text": "/rt/input/notes   0 to 1   how far the live input writes the notes",
      "patching_rect": [
       620.0,
       454.0,
@@ -1303,7 +1303,7 @@
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
-     "text": "/rt/param/loudness   -70 to -13 dBFS   level of the music the model plays",
+     "text": "/rt/input/gate   -90 to 0 dBFS   what the live input hears below this is silence",
      "patching_rect": [
       620.0,
       475.0,
@@ -1326,7 +1326,7 @@
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
-     "text": "/rt/param/centroid   222.6 to 8271.9 Hz   where the spectrum's weight lies, low to high",
+     "text": "/rt/param/loudness   -70 to -13 dBFS   level of the music the model plays",
      "patching_rect": [
       620.0,
       496.0,
@@ -1349,7 +1349,7 @@
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
-     "text": "/rt/param/flatness   -43.17 to -1.72 dB   from clear tones (low) to noise (high)",
+     "text": "/rt/param/centroid   222.6 to 8271.9 Hz   where the spectrum's weight lies, low to high",
      "patching_rect": [
       620.0,
       517.0,
@@ -1372,7 +1372,7 @@
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
-     "text": "/rt/param/density   0 to 12 onsets/s   how many attacks a second",
+     "text": "/rt/param/flatness   -43.17 to -1.72 dB   from clear tones (low) to noise (high)",
      "patching_rect": [
       620.0,
       538.0,
@@ -1395,7 +1395,7 @@
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
-     "text": "/rt/auto/loudness   0 to 1   1: the model writes loudness again",
+     "text": "/rt/param/density   0 to 12 onsets/s   how many attacks a second",
      "patching_rect": [
       620.0,
       559.0,
@@ -1418,7 +1418,7 @@
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
-     "text": "/rt/auto/centroid   0 to 1   1: the model writes centroid again",
+     "text": "/rt/auto/loudness   0 to 1   1: the model writes loudness again",
      "patching_rect": [
       620.0,
       580.0,
@@ -1441,7 +1441,7 @@
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
-     "text": "/rt/auto/flatness   0 to 1   1: the model writes flatness again",
+     "text": "/rt/auto/centroid   0 to 1   1: the model writes centroid again",
      "patching_rect": [
       620.0,
       601.0,
@@ -1464,7 +1464,7 @@
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
-     "text": "/rt/auto/density   0 to 1   1: the model writes density again",
+     "text": "/rt/auto/flatness   0 to 1   1: the model writes flatness again",
      "patching_rect": [
       620.0,
       622.0,
@@ -1487,7 +1487,7 @@
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
-     "text": "/rt/param/chroma/C   0 to 1   how much of the pitch class C",
+     "text": "/rt/auto/density   0 to 1   1: the model writes density again",
      "patching_rect": [
       620.0,
       643.0,
@@ -1510,7 +1510,7 @@
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
-     "text": "/rt/param/chroma/C#   0 to 1   how much of the pitch class C#",
+     "text": "/rt/param/chroma/C   0 to 1   how much of the pitch class C",
      "patching_rect": [
       620.0,
       664.0,
@@ -1533,7 +1533,7 @@
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
-     "text": "/rt/param/chroma/D   0 to 1   how much of the pitch class D",
+     "text": "/rt/param/chroma/C#   0 to 1   how much of the pitch class C#",
      "patching_rect": [
       620.0,
       685.0,
@@ -1556,7 +1556,7 @@
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
-     "text": "/rt/param/chroma/D#   0 to 1   how much of the pitch class D#",
+     "text": "/rt/param/chroma/D   0 to 1   how much of the pitch class D",
      "patching_rect": [
       620.0,
       706.0,
@@ -1579,7 +1579,7 @@
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
-     "text": "/rt/param/chroma/E   0 to 1   how much of the pitch class E",
+     "text": "/rt/param/chroma/D#   0 to 1   how much of the pitch class D#",
      "patching_rect": [
       620.0,
       727.0,
@@ -1602,7 +1602,7 @@
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
-     "text": "/rt/param/chroma/F   0 to 1   how much of the pitch class F",
+     "text": "/rt/param/chroma/E   0 to 1   how much of the pitch class E",
      "patching_rect": [
       620.0,
       748.0,
@@ -1625,7 +1625,7 @@
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
-     "text": "/rt/param/chroma/F#   0 to 1   how much of the pitch class F#",
+     "text": "/rt/param/chroma/F   0 to 1   how much of the pitch class F",
      "patching_rect": [
       620.0,
       769.0,
@@ -1648,7 +1648,7 @@
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
-     "text": "/rt/param/chroma/G   0 to 1   how much of the pitch class G",
+     "text": "/rt/param/chroma/F#   0 to 1   how much of the pitch class F#",
      "patching_rect": [
       620.0,
       790.0,
@@ -1671,7 +1671,7 @@
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
-     "text": "/rt/param/chroma/G#   0 to 1   how much of the pitch class G#",
+     "text": "/rt/param/chroma/G   0 to 1   how much of the pitch class G",
      "patching_rect": [
       620.0,
       811.0,
@@ -1694,7 +1694,7 @@
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
-     "text": "/rt/param/chroma/A   0 to 1   how much of the pitch class A",
+     "text": "/rt/param/chroma/G#   0 to 1   how much of the pitch class G#",
      "patching_rect": [
       620.0,
       832.0,
@@ -1717,7 +1717,7 @@
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
-     "text": "/rt/param/chroma/A#   0 to 1   how much of the pitch class A#",
+     "text": "/rt/param/chroma/A   0 to 1   how much of the pitch class A",
      "patching_rect": [
       620.0,
       853.0,
@@ -1740,7 +1740,7 @@
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
-     "text": "/rt/param/chroma/B   0 to 1   how much of the pitch class B",
+     "text": "/rt/param/chroma/A#   0 to 1   how much of the pitch class A#",
      "patching_rect": [
       620.0,
       874.0,
@@ -1763,7 +1763,7 @@
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
-     "text": "/rt/style/ambient   0 to 1   weight of the style ambient",
+     "text": "/rt/param/chroma/B   0 to 1   how much of the pitch class B",
      "patching_rect": [
       620.0,
       895.0,
@@ -1786,7 +1786,7 @@
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
-     "text": "/rt/style/bells   0 to 1   weight of the style bells",
+     "text": "/rt/style/ambient   0 to 1   weight of the style ambient",
      "patching_rect": [
       620.0,
       916.0,
@@ -1809,7 +1809,7 @@
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
-     "text": "/rt/style/choir   0 to 1   weight of the style choir",
+     "text": "/rt/style/bells   0 to 1   weight of the style bells",
      "patching_rect": [
       620.0,
       937.0,
@@ -1832,7 +1832,7 @@
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
-     "text": "/rt/style/guitar   0 to 1   weight of the style guitar",
+     "text": "/rt/style/choir   0 to 1   weight of the style choir",
      "patching_rect": [
       620.0,
       958.0,
@@ -1855,7 +1855,7 @@
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
-     "text": "/rt/style/nature   0 to 1   weight of the style nature",
+     "text": "/rt/style/guitar   0 to 1   weight of the style guitar",
      "patching_rect": [
       620.0,
       979.0,
@@ -1878,7 +1878,7 @@
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
-     "text": "/rt/style/piano   0 to 1   weight of the style piano",
+     "text": "/rt/style/nature   0 to 1   weight of the style nature",
      "patching_rect": [
       620.0,
       1000.0,
@@ -1901,7 +1901,7 @@
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
-     "text": "/rt/style/strings   0 to 1   weight of the style strings",
+     "text": "/rt/style/piano   0 to 1   weight of the style piano",
      "patching_rect": [
       620.0,
       1021.0,
@@ -1924,7 +1924,7 @@
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
-     "text": "/rt/morph/position   0 to 1   stand between the last two presets that were morphed; 0 and 1 are these",
+     "text": "/rt/style/strings   0 to 1   weight of the style strings",
      "patching_rect": [
       620.0,
       1042.0,
@@ -1947,7 +1947,7 @@
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
-     "text": "/rt/latent/0   -4 to 4 sigma   offset of latent 0; 0 is the most important",
+     "text": "/rt/morph/position   0 to 1   stand between the last two presets that were morphed; 0 and 1 are these",
      "patching_rect": [
       620.0,
       1063.0,
@@ -1970,7 +1970,7 @@
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
-     "text": "/rt/latent/1   -4 to 4 sigma   offset of latent 1; 0 is the most important",
+     "text": "/rt/latent/0   -4 to 4 sigma   offset of latent 0; 0 is the most important",
      "patching_rect": [
       620.0,
       1084.0,
@@ -1993,7 +1993,7 @@
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
-     "text": "/rt/latent/2   -4 to 4 sigma   offset of latent 2; 0 is the most important",
+     "text": "/rt/latent/1   -4 to 4 sigma   offset of latent 1; 0 is the most important",
      "patching_rect": [
       620.0,
       1105.0,
@@ -2016,7 +2016,7 @@
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
-     "text": "/rt/latent/3   -4 to 4 sigma   offset of latent 3; 0 is the most important",
+     "text": "/rt/latent/2   -4 to 4 sigma   offset of latent 2; 0 is the most important",
      "patching_rect": [
       620.0,
       1126.0,
@@ -2039,7 +2039,7 @@
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
-     "text": "/rt/latent/4   -4 to 4 sigma   offset of latent 4; 0 is the most important",
+     "text": "/rt/latent/3   -4 to 4 sigma   offset of latent 3; 0 is the most important",
      "patching_rect": [
       620.0,
       1147.0,
@@ -2062,7 +2062,7 @@
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
-     "text": "/rt/latent/5   -4 to 4 sigma   offset of latent 5; 0 is the most important",
+     "text": "/rt/latent/4   -4 to 4 sigma   offset of latent 4; 0 is the most important",
      "patching_rect": [
       620.0,
       1168.0,
@@ -2085,7 +2085,7 @@
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
-     "text": "/rt/latent/6   -4 to 4 sigma   offset of latent 6; 0 is the most important",
+     "text": "/rt/latent/5   -4 to 4 sigma   offset of latent 5; 0 is the most important",
      "patching_rect": [
       620.0,
       1189.0,
@@ -2108,10 +2108,33 @@
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
-     "text": "/rt/latent/7   -4 to 4 sigma   offset of latent 7; 0 is the most important",
+     "text": "/rt/latent/6   -4 to 4 sigma   offset of latent 6; 0 is the most important",
      "patching_rect": [
       620.0,
       1210.0,
+      560.0,
+      19.0
+     ],
+     "fontsize": 10.0,
+     "linecount": 1,
+     "textcolor": [
+      0.1255,
+      0.1255,
+      0.1255,
+      1.0
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-102",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "text": "/rt/latent/7   -4 to 4 sigma   offset of latent 7; 0 is the most important",
+     "patching_rect": [
+      620.0,
+      1231.0,
       560.0,
       19.0
      ],

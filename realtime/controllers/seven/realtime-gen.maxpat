@@ -6640,7 +6640,7 @@
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
-         "text": "pitch",
+         "text": "texture",
          "patching_rect": [
           710.0,
           20.0,
@@ -6651,7 +6651,7 @@
          "presentation_rect": [
           10.0,
           29.0,
-          195.0,
+          154.0,
           20.0
          ],
          "textcolor": [
@@ -6692,7 +6692,7 @@
           "",
           ""
          ],
-         "text": "route /rt/param/pitch",
+         "text": "route /rt/param/texture",
          "patching_rect": [
           710.0,
           88.0,
@@ -6736,7 +6736,215 @@
          ],
          "presentation": 1,
          "presentation_rect": [
-          77.5,
+          57.0,
+          51.0,
+          60.0,
+          81.0
+         ],
+         "min": 0.0,
+         "size": 2.0,
+         "floatoutput": 1,
+         "orientation": 2,
+         "bgcolor": [
+          0.1255,
+          0.1412,
+          0.1804,
+          1.0
+         ],
+         "elementcolor": [
+          0.1255,
+          0.1412,
+          0.1804,
+          1.0
+         ],
+         "knobcolor": [
+          0.3098,
+          0.6392,
+          0.8196,
+          1.0
+         ],
+         "annotation": "how much the sound moves by itself: 0 smooth, 1 as recorded, 2 rough"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-10",
+         "maxclass": "flonum",
+         "numinlets": 1,
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          "bang"
+         ],
+         "patching_rect": [
+          710.0,
+          190.0,
+          210.0,
+          24.0
+         ],
+         "presentation": 1,
+         "presentation_rect": [
+          42.0,
+          134.0,
+          90.0,
+          20.0
+         ],
+         "format": 6,
+         "numdecimalplaces": 2,
+         "triangle": 0,
+         "bgcolor": [
+          0.1255,
+          0.1412,
+          0.1804,
+          1.0
+         ],
+         "textcolor": [
+          0.9098,
+          0.9176,
+          0.9412,
+          1.0
+         ],
+         "fontsize": 11.0,
+         "minimum": 0.0,
+         "maximum": 2.0
+        }
+       },
+       {
+        "box": {
+         "id": "obj-11",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "text": "prepend /rt/param/texture",
+         "patching_rect": [
+          710.0,
+          224.0,
+          210.0,
+          24.0
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-12",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "text": "s rtgen-out",
+         "patching_rect": [
+          710.0,
+          258.0,
+          210.0,
+          24.0
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-13",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "text": "pitch",
+         "patching_rect": [
+          940.0,
+          20.0,
+          210.0,
+          24.0
+         ],
+         "presentation": 1,
+         "presentation_rect": [
+          171.0,
+          29.0,
+          155.0,
+          20.0
+         ],
+         "textcolor": [
+          0.9098,
+          0.9176,
+          0.9412,
+          1.0
+         ],
+         "textjustification": 1,
+         "fontsize": 11.0
+        }
+       },
+       {
+        "box": {
+         "id": "obj-14",
+         "maxclass": "newobj",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "text": "r rtgen-in",
+         "patching_rect": [
+          940.0,
+          54.0,
+          210.0,
+          24.0
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-15",
+         "maxclass": "newobj",
+         "numinlets": 2,
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          ""
+         ],
+         "text": "route /rt/param/pitch",
+         "patching_rect": [
+          940.0,
+          88.0,
+          210.0,
+          24.0
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-16",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "text": "prepend set",
+         "patching_rect": [
+          940.0,
+          122.0,
+          210.0,
+          24.0
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-17",
+         "maxclass": "slider",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          940.0,
+          156.0,
+          210.0,
+          24.0
+         ],
+         "presentation": 1,
+         "presentation_rect": [
+          218.5,
           51.0,
           60.0,
           81.0
@@ -6768,7 +6976,7 @@
        },
        {
         "box": {
-         "id": "obj-10",
+         "id": "obj-18",
          "maxclass": "flonum",
          "numinlets": 1,
          "numoutlets": 2,
@@ -6777,14 +6985,14 @@
           "bang"
          ],
          "patching_rect": [
-          710.0,
+          940.0,
           190.0,
           210.0,
           24.0
          ],
          "presentation": 1,
          "presentation_rect": [
-          62.5,
+          203.5,
           134.0,
           90.0,
           20.0
@@ -6811,7 +7019,7 @@
        },
        {
         "box": {
-         "id": "obj-11",
+         "id": "obj-19",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -6820,7 +7028,7 @@
          ],
          "text": "prepend /rt/param/pitch",
          "patching_rect": [
-          710.0,
+          940.0,
           224.0,
           210.0,
           24.0
@@ -6829,13 +7037,13 @@
        },
        {
         "box": {
-         "id": "obj-12",
+         "id": "obj-20",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 0,
          "text": "s rtgen-out",
          "patching_rect": [
-          710.0,
+          940.0,
           258.0,
           210.0,
           24.0
@@ -6844,22 +7052,22 @@
        },
        {
         "box": {
-         "id": "obj-13",
+         "id": "obj-21",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
          "text": "st",
          "patching_rect": [
-          710.0,
+          940.0,
           292.0,
           210.0,
           24.0
          ],
          "presentation": 1,
          "presentation_rect": [
-          10.0,
+          171.0,
           155.0,
-          195.0,
+          155.0,
           20.0
          ],
          "textcolor": [
@@ -6874,219 +7082,11 @@
        },
        {
         "box": {
-         "id": "obj-14",
-         "maxclass": "comment",
-         "numinlets": 1,
-         "numoutlets": 0,
-         "text": "formants",
-         "patching_rect": [
-          940.0,
-          20.0,
-          210.0,
-          24.0
-         ],
-         "presentation": 1,
-         "presentation_rect": [
-          211.0,
-          29.0,
-          195.0,
-          20.0
-         ],
-         "textcolor": [
-          0.9098,
-          0.9176,
-          0.9412,
-          1.0
-         ],
-         "textjustification": 1,
-         "fontsize": 11.0
-        }
-       },
-       {
-        "box": {
-         "id": "obj-15",
-         "maxclass": "newobj",
-         "numinlets": 0,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "text": "r rtgen-in",
-         "patching_rect": [
-          940.0,
-          54.0,
-          210.0,
-          24.0
-         ]
-        }
-       },
-       {
-        "box": {
-         "id": "obj-16",
-         "maxclass": "newobj",
-         "numinlets": 2,
-         "numoutlets": 2,
-         "outlettype": [
-          "",
-          ""
-         ],
-         "text": "route /rt/param/formants",
-         "patching_rect": [
-          940.0,
-          88.0,
-          210.0,
-          24.0
-         ]
-        }
-       },
-       {
-        "box": {
-         "id": "obj-17",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "text": "prepend set",
-         "patching_rect": [
-          940.0,
-          122.0,
-          210.0,
-          24.0
-         ]
-        }
-       },
-       {
-        "box": {
-         "id": "obj-18",
-         "maxclass": "slider",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          940.0,
-          156.0,
-          210.0,
-          24.0
-         ],
-         "presentation": 1,
-         "presentation_rect": [
-          278.5,
-          51.0,
-          60.0,
-          81.0
-         ],
-         "min": 0.0,
-         "size": 1.0,
-         "floatoutput": 1,
-         "orientation": 2,
-         "bgcolor": [
-          0.1255,
-          0.1412,
-          0.1804,
-          1.0
-         ],
-         "elementcolor": [
-          0.1255,
-          0.1412,
-          0.1804,
-          1.0
-         ],
-         "knobcolor": [
-          0.3098,
-          0.6392,
-          0.8196,
-          1.0
-         ],
-         "annotation": "0: the body shrinks or grows with pitch; 1: body and vowels stay"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-19",
-         "maxclass": "flonum",
-         "numinlets": 1,
-         "numoutlets": 2,
-         "outlettype": [
-          "",
-          "bang"
-         ],
-         "patching_rect": [
-          940.0,
-          190.0,
-          210.0,
-          24.0
-         ],
-         "presentation": 1,
-         "presentation_rect": [
-          263.5,
-          134.0,
-          90.0,
-          20.0
-         ],
-         "format": 6,
-         "numdecimalplaces": 2,
-         "triangle": 0,
-         "bgcolor": [
-          0.1255,
-          0.1412,
-          0.1804,
-          1.0
-         ],
-         "textcolor": [
-          0.9098,
-          0.9176,
-          0.9412,
-          1.0
-         ],
-         "fontsize": 11.0,
-         "minimum": 0.0,
-         "maximum": 1.0
-        }
-       },
-       {
-        "box": {
-         "id": "obj-20",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "text": "prepend /rt/param/formants",
-         "patching_rect": [
-          940.0,
-          224.0,
-          210.0,
-          24.0
-         ]
-        }
-       },
-       {
-        "box": {
-         "id": "obj-21",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 0,
-         "text": "s rtgen-out",
-         "patching_rect": [
-          940.0,
-          258.0,
-          210.0,
-          24.0
-         ]
-        }
-       },
-       {
-        "box": {
          "id": "obj-22",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
-         "text": "width",
+         "text": "formants",
          "patching_rect": [
           1170.0,
           20.0,
@@ -7095,9 +7095,9 @@
          ],
          "presentation": 1,
          "presentation_rect": [
-          413.0,
+          332.0,
           29.0,
-          195.0,
+          155.0,
           20.0
          ],
          "textcolor": [
@@ -7138,7 +7138,7 @@
           "",
           ""
          ],
-         "text": "route /rt/param/width",
+         "text": "route /rt/param/formants",
          "patching_rect": [
           1170.0,
           88.0,
@@ -7182,7 +7182,7 @@
          ],
          "presentation": 1,
          "presentation_rect": [
-          480.5,
+          379.5,
           51.0,
           60.0,
           81.0
@@ -7209,7 +7209,7 @@
           0.8196,
           1.0
          ],
-         "annotation": "stereo width; 0 is mono, the mono sum never changes"
+         "annotation": "0: the body shrinks or grows with pitch; 1: body and vowels stay"
         }
        },
        {
@@ -7230,7 +7230,7 @@
          ],
          "presentation": 1,
          "presentation_rect": [
-          465.5,
+          364.5,
           134.0,
           90.0,
           20.0
@@ -7264,7 +7264,7 @@
          "outlettype": [
           ""
          ],
-         "text": "prepend /rt/param/width",
+         "text": "prepend /rt/param/formants",
          "patching_rect": [
           1170.0,
           224.0,
@@ -7294,7 +7294,7 @@
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
-         "text": "fade",
+         "text": "width",
          "patching_rect": [
           1400.0,
           20.0,
@@ -7303,9 +7303,9 @@
          ],
          "presentation": 1,
          "presentation_rect": [
-          614.0,
+          493.0,
           29.0,
-          196.0,
+          155.0,
           20.0
          ],
          "textcolor": [
@@ -7346,7 +7346,7 @@
           "",
           ""
          ],
-         "text": "route /rt/param/fade",
+         "text": "route /rt/param/width",
          "patching_rect": [
           1400.0,
           88.0,
@@ -7390,7 +7390,215 @@
          ],
          "presentation": 1,
          "presentation_rect": [
-          682.0,
+          540.5,
+          51.0,
+          60.0,
+          81.0
+         ],
+         "min": 0.0,
+         "size": 1.0,
+         "floatoutput": 1,
+         "orientation": 2,
+         "bgcolor": [
+          0.1255,
+          0.1412,
+          0.1804,
+          1.0
+         ],
+         "elementcolor": [
+          0.1255,
+          0.1412,
+          0.1804,
+          1.0
+         ],
+         "knobcolor": [
+          0.3098,
+          0.6392,
+          0.8196,
+          1.0
+         ],
+         "annotation": "stereo width; 0 is mono, the mono sum never changes"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-35",
+         "maxclass": "flonum",
+         "numinlets": 1,
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          "bang"
+         ],
+         "patching_rect": [
+          1400.0,
+          190.0,
+          210.0,
+          24.0
+         ],
+         "presentation": 1,
+         "presentation_rect": [
+          525.5,
+          134.0,
+          90.0,
+          20.0
+         ],
+         "format": 6,
+         "numdecimalplaces": 2,
+         "triangle": 0,
+         "bgcolor": [
+          0.1255,
+          0.1412,
+          0.1804,
+          1.0
+         ],
+         "textcolor": [
+          0.9098,
+          0.9176,
+          0.9412,
+          1.0
+         ],
+         "fontsize": 11.0,
+         "minimum": 0.0,
+         "maximum": 1.0
+        }
+       },
+       {
+        "box": {
+         "id": "obj-36",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "text": "prepend /rt/param/width",
+         "patching_rect": [
+          1400.0,
+          224.0,
+          210.0,
+          24.0
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-37",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "text": "s rtgen-out",
+         "patching_rect": [
+          1400.0,
+          258.0,
+          210.0,
+          24.0
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-38",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "text": "fade",
+         "patching_rect": [
+          1630.0,
+          20.0,
+          210.0,
+          24.0
+         ],
+         "presentation": 1,
+         "presentation_rect": [
+          655.0,
+          29.0,
+          155.0,
+          20.0
+         ],
+         "textcolor": [
+          0.9098,
+          0.9176,
+          0.9412,
+          1.0
+         ],
+         "textjustification": 1,
+         "fontsize": 11.0
+        }
+       },
+       {
+        "box": {
+         "id": "obj-39",
+         "maxclass": "newobj",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "text": "r rtgen-in",
+         "patching_rect": [
+          1630.0,
+          54.0,
+          210.0,
+          24.0
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-40",
+         "maxclass": "newobj",
+         "numinlets": 2,
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          ""
+         ],
+         "text": "route /rt/param/fade",
+         "patching_rect": [
+          1630.0,
+          88.0,
+          210.0,
+          24.0
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-41",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "text": "prepend set",
+         "patching_rect": [
+          1630.0,
+          122.0,
+          210.0,
+          24.0
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-42",
+         "maxclass": "slider",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1630.0,
+          156.0,
+          210.0,
+          24.0
+         ],
+         "presentation": 1,
+         "presentation_rect": [
+          702.5,
           51.0,
           60.0,
           81.0
@@ -7422,7 +7630,7 @@
        },
        {
         "box": {
-         "id": "obj-35",
+         "id": "obj-43",
          "maxclass": "flonum",
          "numinlets": 1,
          "numoutlets": 2,
@@ -7431,14 +7639,14 @@
           "bang"
          ],
          "patching_rect": [
-          1400.0,
+          1630.0,
           190.0,
           210.0,
           24.0
          ],
          "presentation": 1,
          "presentation_rect": [
-          667.0,
+          687.5,
           134.0,
           90.0,
           20.0
@@ -7465,7 +7673,7 @@
        },
        {
         "box": {
-         "id": "obj-36",
+         "id": "obj-44",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -7474,7 +7682,7 @@
          ],
          "text": "prepend /rt/param/fade",
          "patching_rect": [
-          1400.0,
+          1630.0,
           224.0,
           210.0,
           24.0
@@ -7483,13 +7691,13 @@
        },
        {
         "box": {
-         "id": "obj-37",
+         "id": "obj-45",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 0,
          "text": "s rtgen-out",
          "patching_rect": [
-          1400.0,
+          1630.0,
           258.0,
           210.0,
           24.0
@@ -7498,22 +7706,22 @@
        },
        {
         "box": {
-         "id": "obj-38",
+         "id": "obj-46",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
          "text": "s",
          "patching_rect": [
-          1400.0,
+          1630.0,
           292.0,
           210.0,
           24.0
          ],
          "presentation": 1,
          "presentation_rect": [
-          614.0,
+          655.0,
           155.0,
-          196.0,
+          155.0,
           20.0
          ],
          "textcolor": [
@@ -7528,219 +7736,11 @@
        },
        {
         "box": {
-         "id": "obj-39",
-         "maxclass": "comment",
-         "numinlets": 1,
-         "numoutlets": 0,
-         "text": "loudness",
-         "patching_rect": [
-          1630.0,
-          20.0,
-          210.0,
-          24.0
-         ],
-         "presentation": 1,
-         "presentation_rect": [
-          10.0,
-          202.0,
-          128.0,
-          20.0
-         ],
-         "textcolor": [
-          0.9098,
-          0.9176,
-          0.9412,
-          1.0
-         ],
-         "textjustification": 1,
-         "fontsize": 11.0
-        }
-       },
-       {
-        "box": {
-         "id": "obj-40",
-         "maxclass": "newobj",
-         "numinlets": 0,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "text": "r rtgen-in",
-         "patching_rect": [
-          1630.0,
-          54.0,
-          210.0,
-          24.0
-         ]
-        }
-       },
-       {
-        "box": {
-         "id": "obj-41",
-         "maxclass": "newobj",
-         "numinlets": 2,
-         "numoutlets": 2,
-         "outlettype": [
-          "",
-          ""
-         ],
-         "text": "route /rt/input/loudness",
-         "patching_rect": [
-          1630.0,
-          88.0,
-          210.0,
-          24.0
-         ]
-        }
-       },
-       {
-        "box": {
-         "id": "obj-42",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "text": "prepend set",
-         "patching_rect": [
-          1630.0,
-          122.0,
-          210.0,
-          24.0
-         ]
-        }
-       },
-       {
-        "box": {
-         "id": "obj-43",
-         "maxclass": "slider",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          1630.0,
-          156.0,
-          210.0,
-          24.0
-         ],
-         "presentation": 1,
-         "presentation_rect": [
-          44.0,
-          224.0,
-          60.0,
-          81.0
-         ],
-         "min": 0.0,
-         "size": 1.0,
-         "floatoutput": 1,
-         "orientation": 2,
-         "bgcolor": [
-          0.1255,
-          0.1412,
-          0.1804,
-          1.0
-         ],
-         "elementcolor": [
-          0.1255,
-          0.1412,
-          0.1804,
-          1.0
-         ],
-         "knobcolor": [
-          0.3098,
-          0.6392,
-          0.8196,
-          1.0
-         ],
-         "annotation": "how far the live input writes the loudness"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-44",
-         "maxclass": "flonum",
-         "numinlets": 1,
-         "numoutlets": 2,
-         "outlettype": [
-          "",
-          "bang"
-         ],
-         "patching_rect": [
-          1630.0,
-          190.0,
-          210.0,
-          24.0
-         ],
-         "presentation": 1,
-         "presentation_rect": [
-          29.0,
-          307.0,
-          90.0,
-          20.0
-         ],
-         "format": 6,
-         "numdecimalplaces": 2,
-         "triangle": 0,
-         "bgcolor": [
-          0.1255,
-          0.1412,
-          0.1804,
-          1.0
-         ],
-         "textcolor": [
-          0.9098,
-          0.9176,
-          0.9412,
-          1.0
-         ],
-         "fontsize": 11.0,
-         "minimum": 0.0,
-         "maximum": 1.0
-        }
-       },
-       {
-        "box": {
-         "id": "obj-45",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "text": "prepend /rt/input/loudness",
-         "patching_rect": [
-          1630.0,
-          224.0,
-          210.0,
-          24.0
-         ]
-        }
-       },
-       {
-        "box": {
-         "id": "obj-46",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 0,
-         "text": "s rtgen-out",
-         "patching_rect": [
-          1630.0,
-          258.0,
-          210.0,
-          24.0
-         ]
-        }
-       },
-       {
-        "box": {
          "id": "obj-47",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
-         "text": "centroid",
+         "text": "loudness",
          "patching_rect": [
           20.0,
           500.0,
@@ -7749,7 +7749,7 @@
          ],
          "presentation": 1,
          "presentation_rect": [
-          144.0,
+          10.0,
           202.0,
           128.0,
           20.0
@@ -7792,7 +7792,7 @@
           "",
           ""
          ],
-         "text": "route /rt/input/centroid",
+         "text": "route /rt/input/loudness",
          "patching_rect": [
           20.0,
           568.0,
@@ -7836,7 +7836,7 @@
          ],
          "presentation": 1,
          "presentation_rect": [
-          178.0,
+          44.0,
           224.0,
           60.0,
           81.0
@@ -7863,7 +7863,7 @@
           0.8196,
           1.0
          ],
-         "annotation": "how far the live input writes the centroid"
+         "annotation": "how far the live input writes the loudness"
         }
        },
        {
@@ -7884,7 +7884,7 @@
          ],
          "presentation": 1,
          "presentation_rect": [
-          163.0,
+          29.0,
           307.0,
           90.0,
           20.0
@@ -7918,7 +7918,7 @@
          "outlettype": [
           ""
          ],
-         "text": "prepend /rt/input/centroid",
+         "text": "prepend /rt/input/loudness",
          "patching_rect": [
           20.0,
           704.0,
@@ -7948,7 +7948,7 @@
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
-         "text": "flatness",
+         "text": "centroid",
          "patching_rect": [
           250.0,
           500.0,
@@ -7957,7 +7957,7 @@
          ],
          "presentation": 1,
          "presentation_rect": [
-          278.0,
+          144.0,
           202.0,
           128.0,
           20.0
@@ -8000,7 +8000,7 @@
           "",
           ""
          ],
-         "text": "route /rt/input/flatness",
+         "text": "route /rt/input/centroid",
          "patching_rect": [
           250.0,
           568.0,
@@ -8044,7 +8044,7 @@
          ],
          "presentation": 1,
          "presentation_rect": [
-          312.0,
+          178.0,
           224.0,
           60.0,
           81.0
@@ -8071,7 +8071,7 @@
           0.8196,
           1.0
          ],
-         "annotation": "how far the live input writes the flatness"
+         "annotation": "how far the live input writes the centroid"
         }
        },
        {
@@ -8092,7 +8092,7 @@
          ],
          "presentation": 1,
          "presentation_rect": [
-          297.0,
+          163.0,
           307.0,
           90.0,
           20.0
@@ -8126,7 +8126,7 @@
          "outlettype": [
           ""
          ],
-         "text": "prepend /rt/input/flatness",
+         "text": "prepend /rt/input/centroid",
          "patching_rect": [
           250.0,
           704.0,
@@ -8156,7 +8156,7 @@
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
-         "text": "density",
+         "text": "flatness",
          "patching_rect": [
           480.0,
           500.0,
@@ -8165,7 +8165,7 @@
          ],
          "presentation": 1,
          "presentation_rect": [
-          413.0,
+          278.0,
           202.0,
           128.0,
           20.0
@@ -8208,7 +8208,7 @@
           "",
           ""
          ],
-         "text": "route /rt/input/density",
+         "text": "route /rt/input/flatness",
          "patching_rect": [
           480.0,
           568.0,
@@ -8252,7 +8252,7 @@
          ],
          "presentation": 1,
          "presentation_rect": [
-          447.0,
+          312.0,
           224.0,
           60.0,
           81.0
@@ -8279,7 +8279,7 @@
           0.8196,
           1.0
          ],
-         "annotation": "how far the live input writes the attacks"
+         "annotation": "how far the live input writes the flatness"
         }
        },
        {
@@ -8300,7 +8300,7 @@
          ],
          "presentation": 1,
          "presentation_rect": [
-          432.0,
+          297.0,
           307.0,
           90.0,
           20.0
@@ -8334,7 +8334,7 @@
          "outlettype": [
           ""
          ],
-         "text": "prepend /rt/input/density",
+         "text": "prepend /rt/input/flatness",
          "patching_rect": [
           480.0,
           704.0,
@@ -8364,7 +8364,7 @@
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
-         "text": "notes",
+         "text": "density",
          "patching_rect": [
           710.0,
           500.0,
@@ -8373,7 +8373,7 @@
          ],
          "presentation": 1,
          "presentation_rect": [
-          547.0,
+          413.0,
           202.0,
           128.0,
           20.0
@@ -8416,7 +8416,7 @@
           "",
           ""
          ],
-         "text": "route /rt/input/notes",
+         "text": "route /rt/input/density",
          "patching_rect": [
           710.0,
           568.0,
@@ -8460,7 +8460,7 @@
          ],
          "presentation": 1,
          "presentation_rect": [
-          581.0,
+          447.0,
           224.0,
           60.0,
           81.0
@@ -8487,7 +8487,7 @@
           0.8196,
           1.0
          ],
-         "annotation": "how far the live input writes the notes"
+         "annotation": "how far the live input writes the attacks"
         }
        },
        {
@@ -8508,7 +8508,7 @@
          ],
          "presentation": 1,
          "presentation_rect": [
-          566.0,
+          432.0,
           307.0,
           90.0,
           20.0
@@ -8542,7 +8542,7 @@
          "outlettype": [
           ""
          ],
-         "text": "prepend /rt/input/notes",
+         "text": "prepend /rt/input/density",
          "patching_rect": [
           710.0,
           704.0,
@@ -8572,7 +8572,7 @@
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
-         "text": "gate",
+         "text": "notes",
          "patching_rect": [
           940.0,
           500.0,
@@ -8581,7 +8581,7 @@
          ],
          "presentation": 1,
          "presentation_rect": [
-          682.0,
+          547.0,
           202.0,
           128.0,
           20.0
@@ -8624,7 +8624,7 @@
           "",
           ""
          ],
-         "text": "route /rt/input/gate",
+         "text": "route /rt/input/notes",
          "patching_rect": [
           940.0,
           568.0,
@@ -8668,6 +8668,214 @@
          ],
          "presentation": 1,
          "presentation_rect": [
+          581.0,
+          224.0,
+          60.0,
+          81.0
+         ],
+         "min": 0.0,
+         "size": 1.0,
+         "floatoutput": 1,
+         "orientation": 2,
+         "bgcolor": [
+          0.1255,
+          0.1412,
+          0.1804,
+          1.0
+         ],
+         "elementcolor": [
+          0.1255,
+          0.1412,
+          0.1804,
+          1.0
+         ],
+         "knobcolor": [
+          0.3098,
+          0.6392,
+          0.8196,
+          1.0
+         ],
+         "annotation": "how far the live input writes the notes"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-84",
+         "maxclass": "flonum",
+         "numinlets": 1,
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          "bang"
+         ],
+         "patching_rect": [
+          940.0,
+          670.0,
+          210.0,
+          24.0
+         ],
+         "presentation": 1,
+         "presentation_rect": [
+          566.0,
+          307.0,
+          90.0,
+          20.0
+         ],
+         "format": 6,
+         "numdecimalplaces": 2,
+         "triangle": 0,
+         "bgcolor": [
+          0.1255,
+          0.1412,
+          0.1804,
+          1.0
+         ],
+         "textcolor": [
+          0.9098,
+          0.9176,
+          0.9412,
+          1.0
+         ],
+         "fontsize": 11.0,
+         "minimum": 0.0,
+         "maximum": 1.0
+        }
+       },
+       {
+        "box": {
+         "id": "obj-85",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "text": "prepend /rt/input/notes",
+         "patching_rect": [
+          940.0,
+          704.0,
+          210.0,
+          24.0
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-86",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "text": "s rtgen-out",
+         "patching_rect": [
+          940.0,
+          738.0,
+          210.0,
+          24.0
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-87",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "text": "gate",
+         "patching_rect": [
+          1170.0,
+          500.0,
+          210.0,
+          24.0
+         ],
+         "presentation": 1,
+         "presentation_rect": [
+          682.0,
+          202.0,
+          128.0,
+          20.0
+         ],
+         "textcolor": [
+          0.9098,
+          0.9176,
+          0.9412,
+          1.0
+         ],
+         "textjustification": 1,
+         "fontsize": 11.0
+        }
+       },
+       {
+        "box": {
+         "id": "obj-88",
+         "maxclass": "newobj",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "text": "r rtgen-in",
+         "patching_rect": [
+          1170.0,
+          534.0,
+          210.0,
+          24.0
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-89",
+         "maxclass": "newobj",
+         "numinlets": 2,
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          ""
+         ],
+         "text": "route /rt/input/gate",
+         "patching_rect": [
+          1170.0,
+          568.0,
+          210.0,
+          24.0
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-90",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "text": "prepend set",
+         "patching_rect": [
+          1170.0,
+          602.0,
+          210.0,
+          24.0
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-91",
+         "maxclass": "slider",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1170.0,
+          636.0,
+          210.0,
+          24.0
+         ],
+         "presentation": 1,
+         "presentation_rect": [
           716.0,
           224.0,
           60.0,
@@ -8700,7 +8908,7 @@
        },
        {
         "box": {
-         "id": "obj-84",
+         "id": "obj-92",
          "maxclass": "flonum",
          "numinlets": 1,
          "numoutlets": 2,
@@ -8709,7 +8917,7 @@
           "bang"
          ],
          "patching_rect": [
-          940.0,
+          1170.0,
           670.0,
           210.0,
           24.0
@@ -8743,7 +8951,7 @@
        },
        {
         "box": {
-         "id": "obj-85",
+         "id": "obj-93",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -8752,7 +8960,7 @@
          ],
          "text": "prepend /rt/input/gate",
          "patching_rect": [
-          940.0,
+          1170.0,
           704.0,
           210.0,
           24.0
@@ -8761,13 +8969,13 @@
        },
        {
         "box": {
-         "id": "obj-86",
+         "id": "obj-94",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 0,
          "text": "s rtgen-out",
          "patching_rect": [
-          940.0,
+          1170.0,
           738.0,
           210.0,
           24.0
@@ -8776,13 +8984,13 @@
        },
        {
         "box": {
-         "id": "obj-87",
+         "id": "obj-95",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
          "text": "dBFS",
          "patching_rect": [
-          940.0,
+          1170.0,
           772.0,
           210.0,
           24.0
@@ -8806,13 +9014,13 @@
        },
        {
         "box": {
-         "id": "obj-88",
+         "id": "obj-96",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
          "text": "loudness",
          "patching_rect": [
-          1170.0,
+          1400.0,
           500.0,
           210.0,
           24.0
@@ -8836,7 +9044,7 @@
        },
        {
         "box": {
-         "id": "obj-89",
+         "id": "obj-97",
          "maxclass": "newobj",
          "numinlets": 0,
          "numoutlets": 1,
@@ -8845,7 +9053,7 @@
          ],
          "text": "r rtgen-in",
          "patching_rect": [
-          1170.0,
+          1400.0,
           534.0,
           210.0,
           24.0
@@ -8854,7 +9062,7 @@
        },
        {
         "box": {
-         "id": "obj-90",
+         "id": "obj-98",
          "maxclass": "newobj",
          "numinlets": 2,
          "numoutlets": 2,
@@ -8864,7 +9072,7 @@
          ],
          "text": "route /rt/param/loudness",
          "patching_rect": [
-          1170.0,
+          1400.0,
           568.0,
           210.0,
           24.0
@@ -8873,7 +9081,7 @@
        },
        {
         "box": {
-         "id": "obj-91",
+         "id": "obj-99",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -8882,7 +9090,7 @@
          ],
          "text": "prepend set",
          "patching_rect": [
-          1170.0,
+          1400.0,
           602.0,
           210.0,
           24.0
@@ -8891,7 +9099,7 @@
        },
        {
         "box": {
-         "id": "obj-92",
+         "id": "obj-100",
          "maxclass": "slider",
          "numinlets": 1,
          "numoutlets": 1,
@@ -8899,7 +9107,7 @@
           ""
          ],
          "patching_rect": [
-          1170.0,
+          1400.0,
           636.0,
           210.0,
           24.0
@@ -8938,7 +9146,7 @@
        },
        {
         "box": {
-         "id": "obj-93",
+         "id": "obj-101",
          "maxclass": "flonum",
          "numinlets": 1,
          "numoutlets": 2,
@@ -8947,7 +9155,7 @@
           "bang"
          ],
          "patching_rect": [
-          1170.0,
+          1400.0,
           670.0,
           210.0,
           24.0
@@ -8981,7 +9189,7 @@
        },
        {
         "box": {
-         "id": "obj-94",
+         "id": "obj-102",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -8990,7 +9198,7 @@
          ],
          "text": "prepend /rt/param/loudness",
          "patching_rect": [
-          1170.0,
+          1400.0,
           704.0,
           210.0,
           24.0
@@ -8999,13 +9207,13 @@
        },
        {
         "box": {
-         "id": "obj-95",
+         "id": "obj-103",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 0,
          "text": "s rtgen-out",
          "patching_rect": [
-          1170.0,
+          1400.0,
           738.0,
           210.0,
           24.0
@@ -9014,13 +9222,13 @@
        },
        {
         "box": {
-         "id": "obj-96",
+         "id": "obj-104",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
          "text": "dBFS",
          "patching_rect": [
-          1170.0,
+          1400.0,
           772.0,
           210.0,
           24.0
@@ -9044,13 +9252,13 @@
        },
        {
         "box": {
-         "id": "obj-97",
+         "id": "obj-105",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
          "text": "centroid",
          "patching_rect": [
-          1400.0,
+          1630.0,
           500.0,
           210.0,
           24.0
@@ -9074,7 +9282,7 @@
        },
        {
         "box": {
-         "id": "obj-98",
+         "id": "obj-106",
          "maxclass": "newobj",
          "numinlets": 0,
          "numoutlets": 1,
@@ -9083,7 +9291,7 @@
          ],
          "text": "r rtgen-in",
          "patching_rect": [
-          1400.0,
+          1630.0,
           534.0,
           210.0,
           24.0
@@ -9092,7 +9300,7 @@
        },
        {
         "box": {
-         "id": "obj-99",
+         "id": "obj-107",
          "maxclass": "newobj",
          "numinlets": 2,
          "numoutlets": 2,
@@ -9102,7 +9310,7 @@
          ],
          "text": "route /rt/param/centroid",
          "patching_rect": [
-          1400.0,
+          1630.0,
           568.0,
           210.0,
           24.0
@@ -9111,7 +9319,7 @@
        },
        {
         "box": {
-         "id": "obj-100",
+         "id": "obj-108",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -9120,7 +9328,7 @@
          ],
          "text": "prepend set",
          "patching_rect": [
-          1400.0,
+          1630.0,
           602.0,
           210.0,
           24.0
@@ -9129,7 +9337,7 @@
        },
        {
         "box": {
-         "id": "obj-101",
+         "id": "obj-109",
          "maxclass": "slider",
          "numinlets": 1,
          "numoutlets": 1,
@@ -9137,7 +9345,7 @@
           ""
          ],
          "patching_rect": [
-          1400.0,
+          1630.0,
           636.0,
           210.0,
           24.0
@@ -9176,7 +9384,7 @@
        },
        {
         "box": {
-         "id": "obj-102",
+         "id": "obj-110",
          "maxclass": "flonum",
          "numinlets": 1,
          "numoutlets": 2,
@@ -9185,7 +9393,7 @@
           "bang"
          ],
          "patching_rect": [
-          1400.0,
+          1630.0,
           670.0,
           210.0,
           24.0
@@ -9219,7 +9427,7 @@
        },
        {
         "box": {
-         "id": "obj-103",
+         "id": "obj-111",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -9228,7 +9436,7 @@
          ],
          "text": "prepend /rt/param/centroid",
          "patching_rect": [
-          1400.0,
+          1630.0,
           704.0,
           210.0,
           24.0
@@ -9237,13 +9445,13 @@
        },
        {
         "box": {
-         "id": "obj-104",
+         "id": "obj-112",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 0,
          "text": "s rtgen-out",
          "patching_rect": [
-          1400.0,
+          1630.0,
           738.0,
           210.0,
           24.0
@@ -9252,7 +9460,7 @@
        },
        {
         "box": {
-         "id": "obj-105",
+         "id": "obj-113",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -9261,7 +9469,7 @@
          ],
          "text": "expr 222.6 * exp($f1 * 3.615243)",
          "patching_rect": [
-          1400.0,
+          1630.0,
           772.0,
           210.0,
           24.0
@@ -9270,7 +9478,7 @@
        },
        {
         "box": {
-         "id": "obj-106",
+         "id": "obj-114",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -9279,7 +9487,7 @@
          ],
          "text": "expr log($f1 / 222.6) / 3.615243",
          "patching_rect": [
-          1400.0,
+          1630.0,
           806.0,
           210.0,
           24.0
@@ -9288,7 +9496,7 @@
        },
        {
         "box": {
-         "id": "obj-107",
+         "id": "obj-115",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -9297,7 +9505,7 @@
          ],
          "text": "prepend set",
          "patching_rect": [
-          1400.0,
+          1630.0,
           840.0,
           210.0,
           24.0
@@ -9306,13 +9514,13 @@
        },
        {
         "box": {
-         "id": "obj-108",
+         "id": "obj-116",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
          "text": "Hz",
          "patching_rect": [
-          1400.0,
+          1630.0,
           874.0,
           210.0,
           24.0
@@ -9336,14 +9544,14 @@
        },
        {
         "box": {
-         "id": "obj-109",
+         "id": "obj-117",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
          "text": "flatness",
          "patching_rect": [
-          1630.0,
-          500.0,
+          20.0,
+          980.0,
           210.0,
           24.0
          ],
@@ -9366,7 +9574,7 @@
        },
        {
         "box": {
-         "id": "obj-110",
+         "id": "obj-118",
          "maxclass": "newobj",
          "numinlets": 0,
          "numoutlets": 1,
@@ -9375,8 +9583,8 @@
          ],
          "text": "r rtgen-in",
          "patching_rect": [
-          1630.0,
-          534.0,
+          20.0,
+          1014.0,
           210.0,
           24.0
          ]
@@ -9384,7 +9592,7 @@
        },
        {
         "box": {
-         "id": "obj-111",
+         "id": "obj-119",
          "maxclass": "newobj",
          "numinlets": 2,
          "numoutlets": 2,
@@ -9394,8 +9602,8 @@
          ],
          "text": "route /rt/param/flatness",
          "patching_rect": [
-          1630.0,
-          568.0,
+          20.0,
+          1048.0,
           210.0,
           24.0
          ]
@@ -9403,7 +9611,7 @@
        },
        {
         "box": {
-         "id": "obj-112",
+         "id": "obj-120",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -9412,8 +9620,8 @@
          ],
          "text": "prepend set",
          "patching_rect": [
-          1630.0,
-          602.0,
+          20.0,
+          1082.0,
           210.0,
           24.0
          ]
@@ -9421,7 +9629,7 @@
        },
        {
         "box": {
-         "id": "obj-113",
+         "id": "obj-121",
          "maxclass": "slider",
          "numinlets": 1,
          "numoutlets": 1,
@@ -9429,8 +9637,8 @@
           ""
          ],
          "patching_rect": [
-          1630.0,
-          636.0,
+          20.0,
+          1116.0,
           210.0,
           24.0
          ],
@@ -9468,7 +9676,7 @@
        },
        {
         "box": {
-         "id": "obj-114",
+         "id": "obj-122",
          "maxclass": "flonum",
          "numinlets": 1,
          "numoutlets": 2,
@@ -9477,8 +9685,8 @@
           "bang"
          ],
          "patching_rect": [
-          1630.0,
-          670.0,
+          20.0,
+          1150.0,
           210.0,
           24.0
          ],
@@ -9511,7 +9719,7 @@
        },
        {
         "box": {
-         "id": "obj-115",
+         "id": "obj-123",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -9520,8 +9728,8 @@
          ],
          "text": "prepend /rt/param/flatness",
          "patching_rect": [
-          1630.0,
-          704.0,
+          20.0,
+          1184.0,
           210.0,
           24.0
          ]
@@ -9529,14 +9737,14 @@
        },
        {
         "box": {
-         "id": "obj-116",
+         "id": "obj-124",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 0,
          "text": "s rtgen-out",
          "patching_rect": [
-          1630.0,
-          738.0,
+          20.0,
+          1218.0,
           210.0,
           24.0
          ]
@@ -9544,14 +9752,14 @@
        },
        {
         "box": {
-         "id": "obj-117",
+         "id": "obj-125",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
          "text": "dB",
          "patching_rect": [
-          1630.0,
-          772.0,
+          20.0,
+          1252.0,
           210.0,
           24.0
          ],
@@ -9574,13 +9782,13 @@
        },
        {
         "box": {
-         "id": "obj-118",
+         "id": "obj-126",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
          "text": "density",
          "patching_rect": [
-          20.0,
+          250.0,
           980.0,
           210.0,
           24.0
@@ -9604,7 +9812,7 @@
        },
        {
         "box": {
-         "id": "obj-119",
+         "id": "obj-127",
          "maxclass": "newobj",
          "numinlets": 0,
          "numoutlets": 1,
@@ -9613,7 +9821,7 @@
          ],
          "text": "r rtgen-in",
          "patching_rect": [
-          20.0,
+          250.0,
           1014.0,
           210.0,
           24.0
@@ -9622,7 +9830,7 @@
        },
        {
         "box": {
-         "id": "obj-120",
+         "id": "obj-128",
          "maxclass": "newobj",
          "numinlets": 2,
          "numoutlets": 2,
@@ -9632,7 +9840,7 @@
          ],
          "text": "route /rt/param/density",
          "patching_rect": [
-          20.0,
+          250.0,
           1048.0,
           210.0,
           24.0
@@ -9641,7 +9849,7 @@
        },
        {
         "box": {
-         "id": "obj-121",
+         "id": "obj-129",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -9650,7 +9858,7 @@
          ],
          "text": "prepend set",
          "patching_rect": [
-          20.0,
+          250.0,
           1082.0,
           210.0,
           24.0
@@ -9659,7 +9867,7 @@
        },
        {
         "box": {
-         "id": "obj-122",
+         "id": "obj-130",
          "maxclass": "slider",
          "numinlets": 1,
          "numoutlets": 1,
@@ -9667,7 +9875,7 @@
           ""
          ],
          "patching_rect": [
-          20.0,
+          250.0,
           1116.0,
           210.0,
           24.0
@@ -9706,7 +9914,7 @@
        },
        {
         "box": {
-         "id": "obj-123",
+         "id": "obj-131",
          "maxclass": "flonum",
          "numinlets": 1,
          "numoutlets": 2,
@@ -9715,7 +9923,7 @@
           "bang"
          ],
          "patching_rect": [
-          20.0,
+          250.0,
           1150.0,
           210.0,
           24.0
@@ -9749,7 +9957,7 @@
        },
        {
         "box": {
-         "id": "obj-124",
+         "id": "obj-132",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -9758,7 +9966,7 @@
          ],
          "text": "prepend /rt/param/density",
          "patching_rect": [
-          20.0,
+          250.0,
           1184.0,
           210.0,
           24.0
@@ -9767,13 +9975,13 @@
        },
        {
         "box": {
-         "id": "obj-125",
+         "id": "obj-133",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 0,
          "text": "s rtgen-out",
          "patching_rect": [
-          20.0,
+          250.0,
           1218.0,
           210.0,
           24.0
@@ -9782,13 +9990,13 @@
        },
        {
         "box": {
-         "id": "obj-126",
+         "id": "obj-134",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
          "text": "/s",
          "patching_rect": [
-          20.0,
+          250.0,
           1252.0,
           210.0,
           24.0
@@ -9812,7 +10020,7 @@
        },
        {
         "box": {
-         "id": "obj-127",
+         "id": "obj-135",
          "maxclass": "newobj",
          "numinlets": 0,
          "numoutlets": 1,
@@ -9821,7 +10029,7 @@
          ],
          "text": "r rtgen-in",
          "patching_rect": [
-          250.0,
+          480.0,
           980.0,
           210.0,
           24.0
@@ -9830,7 +10038,7 @@
        },
        {
         "box": {
-         "id": "obj-128",
+         "id": "obj-136",
          "maxclass": "newobj",
          "numinlets": 2,
          "numoutlets": 2,
@@ -9840,7 +10048,7 @@
          ],
          "text": "route /rt/auto/loudness",
          "patching_rect": [
-          250.0,
+          480.0,
           1014.0,
           210.0,
           24.0
@@ -9849,7 +10057,7 @@
        },
        {
         "box": {
-         "id": "obj-129",
+         "id": "obj-137",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -9858,7 +10066,7 @@
          ],
          "text": "prepend set",
          "patching_rect": [
-          250.0,
+          480.0,
           1048.0,
           210.0,
           24.0
@@ -9867,7 +10075,7 @@
        },
        {
         "box": {
-         "id": "obj-130",
+         "id": "obj-138",
          "maxclass": "textbutton",
          "numinlets": 1,
          "numoutlets": 3,
@@ -9878,7 +10086,7 @@
          ],
          "text": "auto loudness",
          "patching_rect": [
-          250.0,
+          480.0,
           1082.0,
           210.0,
           24.0
@@ -9918,7 +10126,7 @@
        },
        {
         "box": {
-         "id": "obj-131",
+         "id": "obj-139",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -9927,7 +10135,7 @@
          ],
          "text": "prepend /rt/auto/loudness",
          "patching_rect": [
-          250.0,
+          480.0,
           1116.0,
           210.0,
           24.0
@@ -9936,13 +10144,13 @@
        },
        {
         "box": {
-         "id": "obj-132",
+         "id": "obj-140",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 0,
          "text": "s rtgen-out",
          "patching_rect": [
-          250.0,
+          480.0,
           1150.0,
           210.0,
           24.0
@@ -9951,7 +10159,7 @@
        },
        {
         "box": {
-         "id": "obj-133",
+         "id": "obj-141",
          "maxclass": "newobj",
          "numinlets": 0,
          "numoutlets": 1,
@@ -9960,7 +10168,7 @@
          ],
          "text": "r rtgen-in",
          "patching_rect": [
-          480.0,
+          710.0,
           980.0,
           210.0,
           24.0
@@ -9969,7 +10177,7 @@
        },
        {
         "box": {
-         "id": "obj-134",
+         "id": "obj-142",
          "maxclass": "newobj",
          "numinlets": 2,
          "numoutlets": 2,
@@ -9979,7 +10187,7 @@
          ],
          "text": "route /rt/auto/centroid",
          "patching_rect": [
-          480.0,
+          710.0,
           1014.0,
           210.0,
           24.0
@@ -9988,7 +10196,7 @@
        },
        {
         "box": {
-         "id": "obj-135",
+         "id": "obj-143",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -9997,7 +10205,7 @@
          ],
          "text": "prepend set",
          "patching_rect": [
-          480.0,
+          710.0,
           1048.0,
           210.0,
           24.0
@@ -10006,7 +10214,7 @@
        },
        {
         "box": {
-         "id": "obj-136",
+         "id": "obj-144",
          "maxclass": "textbutton",
          "numinlets": 1,
          "numoutlets": 3,
@@ -10017,7 +10225,7 @@
          ],
          "text": "auto centroid",
          "patching_rect": [
-          480.0,
+          710.0,
           1082.0,
           210.0,
           24.0
@@ -10057,7 +10265,7 @@
        },
        {
         "box": {
-         "id": "obj-137",
+         "id": "obj-145",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -10066,7 +10274,7 @@
          ],
          "text": "prepend /rt/auto/centroid",
          "patching_rect": [
-          480.0,
+          710.0,
           1116.0,
           210.0,
           24.0
@@ -10075,13 +10283,13 @@
        },
        {
         "box": {
-         "id": "obj-138",
+         "id": "obj-146",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 0,
          "text": "s rtgen-out",
          "patching_rect": [
-          480.0,
+          710.0,
           1150.0,
           210.0,
           24.0
@@ -10090,7 +10298,7 @@
        },
        {
         "box": {
-         "id": "obj-139",
+         "id": "obj-147",
          "maxclass": "newobj",
          "numinlets": 0,
          "numoutlets": 1,
@@ -10099,7 +10307,7 @@
          ],
          "text": "r rtgen-in",
          "patching_rect": [
-          710.0,
+          940.0,
           980.0,
           210.0,
           24.0
@@ -10108,7 +10316,7 @@
        },
        {
         "box": {
-         "id": "obj-140",
+         "id": "obj-148",
          "maxclass": "newobj",
          "numinlets": 2,
          "numoutlets": 2,
@@ -10118,7 +10326,7 @@
          ],
          "text": "route /rt/auto/flatness",
          "patching_rect": [
-          710.0,
+          940.0,
           1014.0,
           210.0,
           24.0
@@ -10127,7 +10335,7 @@
        },
        {
         "box": {
-         "id": "obj-141",
+         "id": "obj-149",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -10136,7 +10344,7 @@
          ],
          "text": "prepend set",
          "patching_rect": [
-          710.0,
+          940.0,
           1048.0,
           210.0,
           24.0
@@ -10145,7 +10353,7 @@
        },
        {
         "box": {
-         "id": "obj-142",
+         "id": "obj-150",
          "maxclass": "textbutton",
          "numinlets": 1,
          "numoutlets": 3,
@@ -10156,7 +10364,7 @@
          ],
          "text": "auto flatness",
          "patching_rect": [
-          710.0,
+          940.0,
           1082.0,
           210.0,
           24.0
@@ -10196,7 +10404,7 @@
        },
        {
         "box": {
-         "id": "obj-143",
+         "id": "obj-151",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -10205,7 +10413,7 @@
          ],
          "text": "prepend /rt/auto/flatness",
          "patching_rect": [
-          710.0,
+          940.0,
           1116.0,
           210.0,
           24.0
@@ -10214,13 +10422,13 @@
        },
        {
         "box": {
-         "id": "obj-144",
+         "id": "obj-152",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 0,
          "text": "s rtgen-out",
          "patching_rect": [
-          710.0,
+          940.0,
           1150.0,
           210.0,
           24.0
@@ -10229,7 +10437,7 @@
        },
        {
         "box": {
-         "id": "obj-145",
+         "id": "obj-153",
          "maxclass": "newobj",
          "numinlets": 0,
          "numoutlets": 1,
@@ -10238,7 +10446,7 @@
          ],
          "text": "r rtgen-in",
          "patching_rect": [
-          940.0,
+          1170.0,
           980.0,
           210.0,
           24.0
@@ -10247,7 +10455,7 @@
        },
        {
         "box": {
-         "id": "obj-146",
+         "id": "obj-154",
          "maxclass": "newobj",
          "numinlets": 2,
          "numoutlets": 2,
@@ -10257,7 +10465,7 @@
          ],
          "text": "route /rt/auto/density",
          "patching_rect": [
-          940.0,
+          1170.0,
           1014.0,
           210.0,
           24.0
@@ -10266,7 +10474,7 @@
        },
        {
         "box": {
-         "id": "obj-147",
+         "id": "obj-155",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -10275,7 +10483,7 @@
          ],
          "text": "prepend set",
          "patching_rect": [
-          940.0,
+          1170.0,
           1048.0,
           210.0,
           24.0
@@ -10284,7 +10492,7 @@
        },
        {
         "box": {
-         "id": "obj-148",
+         "id": "obj-156",
          "maxclass": "textbutton",
          "numinlets": 1,
          "numoutlets": 3,
@@ -10295,7 +10503,7 @@
          ],
          "text": "auto density",
          "patching_rect": [
-          940.0,
+          1170.0,
           1082.0,
           210.0,
           24.0
@@ -10335,7 +10543,7 @@
        },
        {
         "box": {
-         "id": "obj-149",
+         "id": "obj-157",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -10344,7 +10552,7 @@
          ],
          "text": "prepend /rt/auto/density",
          "patching_rect": [
-          940.0,
+          1170.0,
           1116.0,
           210.0,
           24.0
@@ -10353,13 +10561,13 @@
        },
        {
         "box": {
-         "id": "obj-150",
+         "id": "obj-158",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 0,
          "text": "s rtgen-out",
          "patching_rect": [
-          940.0,
+          1170.0,
           1150.0,
           210.0,
           24.0
@@ -10368,7 +10576,7 @@
        },
        {
         "box": {
-         "id": "obj-151",
+         "id": "obj-159",
          "maxclass": "textbutton",
          "numinlets": 1,
          "numoutlets": 3,
@@ -10379,7 +10587,7 @@
          ],
          "text": "all automatic",
          "patching_rect": [
-          1170.0,
+          1400.0,
           980.0,
           210.0,
           24.0
@@ -10410,7 +10618,7 @@
        },
        {
         "box": {
-         "id": "obj-152",
+         "id": "obj-160",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -10419,7 +10627,7 @@
          ],
          "text": "/rt/auto 1",
          "patching_rect": [
-          1170.0,
+          1400.0,
           1014.0,
           210.0,
           24.0
@@ -10428,13 +10636,13 @@
        },
        {
         "box": {
-         "id": "obj-153",
+         "id": "obj-161",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 0,
          "text": "s rtgen-out",
          "patching_rect": [
-          1170.0,
+          1400.0,
           1048.0,
           210.0,
           24.0
@@ -10542,6 +10750,30 @@
        {
         "patchline": {
          "source": [
+          "obj-14",
+          0
+         ],
+         "destination": [
+          "obj-15",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-17",
+          0
+         ],
+         "destination": [
+          "obj-18",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
           "obj-15",
           0
          ],
@@ -10554,18 +10786,6 @@
        {
         "patchline": {
          "source": [
-          "obj-18",
-          0
-         ],
-         "destination": [
-          "obj-19",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
           "obj-16",
           0
          ],
@@ -10578,7 +10798,7 @@
        {
         "patchline": {
          "source": [
-          "obj-17",
+          "obj-16",
           0
          ],
          "destination": [
@@ -10590,11 +10810,11 @@
        {
         "patchline": {
          "source": [
-          "obj-17",
+          "obj-18",
           0
          ],
          "destination": [
-          "obj-19",
+          "obj-16",
           0
          ]
         }
@@ -10602,11 +10822,11 @@
        {
         "patchline": {
          "source": [
-          "obj-19",
+          "obj-18",
           0
          ],
          "destination": [
-          "obj-17",
+          "obj-19",
           0
          ]
         }
@@ -10619,18 +10839,6 @@
          ],
          "destination": [
           "obj-20",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-20",
-          0
-         ],
-         "destination": [
-          "obj-21",
           0
          ]
         }
@@ -10830,6 +11038,30 @@
        {
         "patchline": {
          "source": [
+          "obj-39",
+          0
+         ],
+         "destination": [
+          "obj-40",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-42",
+          0
+         ],
+         "destination": [
+          "obj-43",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
           "obj-40",
           0
          ],
@@ -10842,18 +11074,6 @@
        {
         "patchline": {
          "source": [
-          "obj-43",
-          0
-         ],
-         "destination": [
-          "obj-44",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
           "obj-41",
           0
          ],
@@ -10866,7 +11086,7 @@
        {
         "patchline": {
          "source": [
-          "obj-42",
+          "obj-41",
           0
          ],
          "destination": [
@@ -10878,11 +11098,11 @@
        {
         "patchline": {
          "source": [
-          "obj-42",
+          "obj-43",
           0
          ],
          "destination": [
-          "obj-44",
+          "obj-41",
           0
          ]
         }
@@ -10890,11 +11110,11 @@
        {
         "patchline": {
          "source": [
-          "obj-44",
+          "obj-43",
           0
          ],
          "destination": [
-          "obj-42",
+          "obj-44",
           0
          ]
         }
@@ -10907,18 +11127,6 @@
          ],
          "destination": [
           "obj-45",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-45",
-          0
-         ],
-         "destination": [
-          "obj-46",
           0
          ]
         }
@@ -11406,6 +11614,30 @@
        {
         "patchline": {
          "source": [
+          "obj-88",
+          0
+         ],
+         "destination": [
+          "obj-89",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-91",
+          0
+         ],
+         "destination": [
+          "obj-92",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
           "obj-89",
           0
          ],
@@ -11418,18 +11650,6 @@
        {
         "patchline": {
          "source": [
-          "obj-92",
-          0
-         ],
-         "destination": [
-          "obj-93",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
           "obj-90",
           0
          ],
@@ -11442,7 +11662,7 @@
        {
         "patchline": {
          "source": [
-          "obj-91",
+          "obj-90",
           0
          ],
          "destination": [
@@ -11454,11 +11674,11 @@
        {
         "patchline": {
          "source": [
-          "obj-91",
+          "obj-92",
           0
          ],
          "destination": [
-          "obj-93",
+          "obj-90",
           0
          ]
         }
@@ -11466,11 +11686,11 @@
        {
         "patchline": {
          "source": [
-          "obj-93",
+          "obj-92",
           0
          ],
          "destination": [
-          "obj-91",
+          "obj-93",
           0
          ]
         }
@@ -11490,11 +11710,23 @@
        {
         "patchline": {
          "source": [
-          "obj-94",
+          "obj-97",
           0
          ],
          "destination": [
-          "obj-95",
+          "obj-98",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-100",
+          0
+         ],
+         "destination": [
+          "obj-101",
           0
          ]
         }
@@ -11514,78 +11746,6 @@
        {
         "patchline": {
          "source": [
-          "obj-101",
-          0
-         ],
-         "destination": [
-          "obj-105",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-105",
-          0
-         ],
-         "destination": [
-          "obj-102",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-99",
-          0
-         ],
-         "destination": [
-          "obj-106",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-106",
-          0
-         ],
-         "destination": [
-          "obj-107",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-107",
-          0
-         ],
-         "destination": [
-          "obj-101",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-102",
-          0
-         ],
-         "destination": [
-          "obj-106",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
           "obj-99",
           0
          ],
@@ -11598,7 +11758,31 @@
        {
         "patchline": {
          "source": [
-          "obj-100",
+          "obj-99",
+          0
+         ],
+         "destination": [
+          "obj-101",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-101",
+          0
+         ],
+         "destination": [
+          "obj-99",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-101",
           0
          ],
          "destination": [
@@ -11622,11 +11806,107 @@
        {
         "patchline": {
          "source": [
-          "obj-103",
+          "obj-106",
           0
          ],
          "destination": [
-          "obj-104",
+          "obj-107",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-109",
+          0
+         ],
+         "destination": [
+          "obj-113",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-113",
+          0
+         ],
+         "destination": [
+          "obj-110",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-107",
+          0
+         ],
+         "destination": [
+          "obj-114",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-114",
+          0
+         ],
+         "destination": [
+          "obj-115",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-115",
+          0
+         ],
+         "destination": [
+          "obj-109",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-110",
+          0
+         ],
+         "destination": [
+          "obj-114",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-107",
+          0
+         ],
+         "destination": [
+          "obj-108",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-108",
+          0
+         ],
+         "destination": [
+          "obj-110",
           0
          ]
         }
@@ -11646,18 +11926,6 @@
        {
         "patchline": {
          "source": [
-          "obj-113",
-          0
-         ],
-         "destination": [
-          "obj-114",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
           "obj-111",
           0
          ],
@@ -11670,11 +11938,11 @@
        {
         "patchline": {
          "source": [
-          "obj-112",
+          "obj-118",
           0
          ],
          "destination": [
-          "obj-113",
+          "obj-119",
           0
          ]
         }
@@ -11682,47 +11950,11 @@
        {
         "patchline": {
          "source": [
-          "obj-112",
+          "obj-121",
           0
          ],
          "destination": [
-          "obj-114",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-114",
-          0
-         ],
-         "destination": [
-          "obj-112",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-114",
-          0
-         ],
-         "destination": [
-          "obj-115",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-115",
-          0
-         ],
-         "destination": [
-          "obj-116",
+          "obj-122",
           0
          ]
         }
@@ -11742,18 +11974,6 @@
        {
         "patchline": {
          "source": [
-          "obj-122",
-          0
-         ],
-         "destination": [
-          "obj-123",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
           "obj-120",
           0
          ],
@@ -11766,7 +11986,7 @@
        {
         "patchline": {
          "source": [
-          "obj-121",
+          "obj-120",
           0
          ],
          "destination": [
@@ -11778,11 +11998,11 @@
        {
         "patchline": {
          "source": [
-          "obj-121",
+          "obj-122",
           0
          ],
          "destination": [
-          "obj-123",
+          "obj-120",
           0
          ]
         }
@@ -11790,11 +12010,11 @@
        {
         "patchline": {
          "source": [
-          "obj-123",
+          "obj-122",
           0
          ],
          "destination": [
-          "obj-121",
+          "obj-123",
           0
          ]
         }
@@ -11807,18 +12027,6 @@
          ],
          "destination": [
           "obj-124",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-124",
-          0
-         ],
-         "destination": [
-          "obj-125",
           0
          ]
         }
@@ -11838,6 +12046,18 @@
        {
         "patchline": {
          "source": [
+          "obj-130",
+          0
+         ],
+         "destination": [
+          "obj-131",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
           "obj-128",
           0
          ],
@@ -11862,11 +12082,23 @@
        {
         "patchline": {
          "source": [
-          "obj-130",
+          "obj-129",
           0
          ],
          "destination": [
           "obj-131",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-131",
+          0
+         ],
+         "destination": [
+          "obj-129",
           0
          ]
         }
@@ -11886,23 +12118,11 @@
        {
         "patchline": {
          "source": [
+          "obj-132",
+          0
+         ],
+         "destination": [
           "obj-133",
-          0
-         ],
-         "destination": [
-          "obj-134",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-134",
-          0
-         ],
-         "destination": [
-          "obj-135",
           0
          ]
         }
@@ -11946,11 +12166,11 @@
        {
         "patchline": {
          "source": [
-          "obj-139",
+          "obj-138",
           0
          ],
          "destination": [
-          "obj-140",
+          "obj-139",
           0
          ]
         }
@@ -11958,11 +12178,11 @@
        {
         "patchline": {
          "source": [
-          "obj-140",
+          "obj-139",
           0
          ],
          "destination": [
-          "obj-141",
+          "obj-140",
           0
          ]
         }
@@ -12006,11 +12226,11 @@
        {
         "patchline": {
          "source": [
-          "obj-145",
+          "obj-144",
           0
          ],
          "destination": [
-          "obj-146",
+          "obj-145",
           0
          ]
         }
@@ -12018,11 +12238,11 @@
        {
         "patchline": {
          "source": [
-          "obj-146",
+          "obj-145",
           0
          ],
          "destination": [
-          "obj-147",
+          "obj-146",
           0
          ]
         }
@@ -12066,6 +12286,18 @@
        {
         "patchline": {
          "source": [
+          "obj-150",
+          0
+         ],
+         "destination": [
+          "obj-151",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
           "obj-151",
           0
          ],
@@ -12078,11 +12310,83 @@
        {
         "patchline": {
          "source": [
-          "obj-152",
+          "obj-153",
           0
          ],
          "destination": [
-          "obj-153",
+          "obj-154",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-154",
+          0
+         ],
+         "destination": [
+          "obj-155",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-155",
+          0
+         ],
+         "destination": [
+          "obj-156",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-156",
+          0
+         ],
+         "destination": [
+          "obj-157",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-157",
+          0
+         ],
+         "destination": [
+          "obj-158",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-159",
+          0
+         ],
+         "destination": [
+          "obj-160",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-160",
+          0
+         ],
+         "destination": [
+          "obj-161",
           0
          ]
         }
