@@ -54,7 +54,7 @@ def open_gates(run: Path) -> None:
 def test_every_technique_trains_exports_and_plays(
     technique: str, dataset: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(training.fit, "VALIDATION_BATCHES", 1)
+    monkeypatch.setattr(training.fit, "VALIDATION_EXAMPLES", 1)
     config = replace(SMALL, **TECHNIQUES[technique])  # type: ignore[arg-type]
     fit(dataset, tmp_path / "run", config, steps=2)
     open_gates(tmp_path / "run")

@@ -40,12 +40,12 @@ log = logging.getLogger(__name__)
 
 STAGES = ("autoencoder", "performer", "composer")
 DECODER = "decoder"
-SHARE = {"autoencoder": 0.4, "performer": 0.2, "composer": 0.4, DECODER: 1.0}  # of the time, beside the others asked for
+SHARE = {"autoencoder": 0.4, "performer": 0.2, "composer": 0.4, DECODER: 1.0}  # of the time, beside others
 FINE_TUNING_RATE = 0.5  # of the learning rate, from a base
 DECODER_RATE = 0.5  # of the learning rate: it begins from weights that are good already
 WINDOW = {"autoencoder": 96, DECODER: 96, "performer": 193, "composer": 385}  # steps: 1.0, 1.0, 2.1, 16.4 s
 LATENT_ALIVE_NATS = 0.02  # a latent that carries less is pruned
-VALIDATION_BATCHES, LEAST_VALIDATION = 8, 2
+VALIDATION_EXAMPLES, LEAST_VALIDATION = 256, 2  # windows at most, whatever the batch; batches at least
 TRIED = 4  # examples of each style, to choose which of a base's styles it begins as
 
 
@@ -179,7 +179,7 @@ def _fit_stage(
     # As much as was held out, not the same few recordings over and over.
     unheard = sum(len(part.score) for part in dataset.validation) * dataset.descriptors.steps_per_score
     in_batch = rows * steps * (dataset.descriptors.steps_per_score if stage == "composer" else 1)
-    count = max(LEAST_VALIDATION, group.size, min(VALIDATION_BATCHES, round(unheard / in_batch)))
+    count = max(LEAST_VALIDATION, group.size, min(round(VALIDATION_EXAMPLES / rows), round(unheard / in_batch)))
     held = list(islice(batches(dataset.validation, 0.0, Draw(rows, 1), vary=False), count))
     whole = Stage(run / f"{stage}.pt", number, model, loss, config, rate, group)
     run_stage(whole, examples, held, budget, resume, watch)

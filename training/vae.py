@@ -19,7 +19,7 @@ from training.config import TrainConfig
 from training.residual import Residual
 
 LOG_VARIANCE = (-8.0, 4.0)  # outside, a latent is dead or exact to float32
-RESIDUAL_SHARE = 16  # of a batch's examples, one in so many
+RESIDUAL_SHARE = {True: 16, False: 4}  # of a batch's examples, one in so many, in training or not
 STEREO_WEIGHT = 2.0  # of a variance of about 0.1 beside reconstruction errors of about 0.4
 
 
@@ -134,12 +134,12 @@ class VAE(nn.Module):
     def _residual(self, latents: Tensor, batch: FrameBatch) -> Tensor:
         """Mean energy score of both qualities around what the decoder says on stage: no dropout, means of latents.
 
-        These small networks learn from little: in training one example in RESIDUAL_SHARE, of either quality by turns.
+        These small networks learn from little: a few of the examples, in training of either quality by turns.
         """
-        decoder, rows, was = self.decoder, len(latents), self.decoder.training
+        decoder, was = self.decoder, self.decoder.training
+        rows = -(-len(latents) // RESIDUAL_SHARE[was])
         high = low = True
         if was:
-            rows = -(-rows // RESIDUAL_SHARE)
             high = bool(torch.rand(()) < 0.5)
             low = not high
         with torch.no_grad():

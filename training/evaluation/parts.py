@@ -30,6 +30,6 @@ class Budget:
 
 BUDGETS = {
     "quick": Budget(2, 10.0, 3, 10.0, 1, 12.0, 4, 10, styles=2, independent=False),
-    "normal": Budget(4, 30.0, 8, 40.0, 2, 40.0, 8, 180),
+    "normal": Budget(4, 30.0, 8, 40.0, 6, 14.0, 8, 180),
     "thorough": Budget(64, 120.0, 64, 600.0, 4, 90.0, 16, 900),
 }
