@@ -1,7 +1,8 @@
 """How well a model reproduces recordings it was not trained on.
 
-Each recording goes through the exported graphs and the streaming inversion exactly as on stage: features and
-descriptors, encoder, decoder step by step, inversion. Figures a style, means over its recordings:
+Each recording goes through the exported graphs and the streaming inversion as on stage: features and descriptors,
+encoder, decoder step by step, inversion; but without what is drawn (`texture` 0), since nobody draws what was recorded.
+Figures a style, means over its recordings:
 
 band_error_db: mean over frames and bands of |10 log10 P - 10 log10 P'|, P band power with the spec's floor.
 mr_stft: mean over Hann windows of 512, 1024 and 2048 samples (hop a quarter) of
@@ -92,21 +93,33 @@ class Networks:
         )
         self.decoders = dict(zip(self.bundle.qualities, decoders, strict=True))
 
-    def reconstruct(self, frames: F32, steps: F32, style: str, quality: str) -> tuple[F32, F32]:
-        """frames: (n, dim) of the quality "high". steps: (n / frames_per_step, 64) descriptors.
+    def describe(self, mid: F32) -> tuple[F32, F32]:
+        """Frames, (n, dim), and descriptors of every step, as a score keeps them, (n / frames_per_step, 64)."""
+        power = self.bundle.spec.power(mid)
+        n = len(power) // (self.spec.frames_per_step * self.spec.steps_per_score)
+        power = power[: n * self.spec.frames_per_step * self.spec.steps_per_score]
+        score = self.spec.pool_score(self.spec.pool_steps(self.spec.compute(power)))
+        return self.bundle.spec.features_of(power), self.spec.expand_score(score)
+
+    def reconstruct(
+        self, frames: F32, steps: F32, style: str, quality: str = "high", texture: float = 0.0, seed: int = 0
+    ) -> tuple[F32, F32]:
+        """frames: (n, dim) of the quality "high". steps: (n / frames_per_step, 64) descriptors. texture: how much of
+        what the decoder cannot know is drawn, with `seed`.
 
         Returns decoded frames of `quality`, (m, dim), and stereo a step, (len(steps), 2K), K = 0 for mono models.
         """
-        bundle = self.bundle
+        bundle, rng = self.bundle, np.random.default_rng(seed)
         latents = self.encoder.run(None, {"frames": frames[None]})[0][0]
         weights = np.array([[[float(s == style) for s in bundle.styles]]], np.float32)
+        given = {"styles": weights, "texture": np.array([texture], np.float32)}
+        noise = (1, bundle.frames_of(quality), 2 * bundle.spec_of(quality).dim)
         states = bundle.states[DECODERS[quality]]
         state = {name: np.zeros(shape, np.float32) for name, shape in states.items()}
-        still = {"texture": np.zeros(1, np.float32), "normal": np.zeros(
-            (1, bundle.frames_of(quality), 2 * bundle.spec_of(quality).dim), np.float32)}  # fmt: skip
         decoded, stereo = [], []
         for z, told in zip(latents, steps, strict=True):
-            inputs = {"latents": z[None, None], "descriptors": told[None, None], "styles": weights} | still | state
+            drawn = rng.standard_normal(noise, dtype=np.float32)
+            inputs = {"latents": z[None, None], "descriptors": told[None, None], "normal": drawn} | given | state
             out, *after = self.decoders[quality].run(None, inputs)
             stereo.append(after.pop(0)[0, 0] if bundle.stereo_bands else np.zeros(0, np.float32))
             state = dict(zip(state, after, strict=True))
@@ -116,14 +129,9 @@ class Networks:
 
 def compare(networks: Networks, audio: F32, style: str) -> dict[str, float]:
     """The figures of one recording. audio: (n, channels)."""
-    bundle, descriptors = networks.bundle, networks.spec
-    spec, mid = bundle.spec, audio.mean(axis=1)
-    power = spec.power(mid)
-    per_score = descriptors.frames_per_step * descriptors.steps_per_score
-    n = len(power) // per_score * per_score
-    frames = spec.features_of(power[:n])
-    steps = descriptors.expand_score(descriptors.pool_score(descriptors.pool_steps(descriptors.compute(power[:n]))))
-    decoded, stereo = networks.reconstruct(frames, steps, style, "high")
+    bundle, spec, mid = networks.bundle, networks.bundle.spec, audio.mean(axis=1)
+    frames, steps = networks.describe(mid)
+    decoded, stereo = networks.reconstruct(frames, steps, style)
     figures = {"band_error_db": _band_error_db(spec, decoded, frames)}
     if bundle.stereo_bands and has_sides(audio):
         stereo = np.repeat(stereo, bundle.frames_per_step, axis=0)
@@ -137,7 +145,7 @@ def compare(networks: Networks, audio: F32, style: str) -> dict[str, float]:
     figures["mr_stft_inversion"] = multi_resolution_stft(mid, invert(frames, spec, method=INVERTER, texture=1.0))
     if "low" in bundle.qualities:
         low_spec = bundle.spec_of("low")
-        low, _ = networks.reconstruct(frames, steps, style, "low")
+        low, _ = networks.reconstruct(frames, steps, style, quality="low")
         figures["band_error_db_low"] = _band_error_db(low_spec, low, low_spec.forward(mid)[: len(low)])
         figures["mr_stft_low"] = multi_resolution_stft(mid, invert(low, low_spec, method=INVERTER, texture=1.0))
     return figures
