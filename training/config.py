@@ -68,10 +68,10 @@ class TrainConfig:
     performer_layers: int = 1
     performer_attention: float = 0.0
     performer_components: int = 8
-    composer_hidden: int = 256
+    composer_hidden: int = 192
     composer_layers: int = 1
     composer_attention: float = 0.0
-    composer_components: int = 8
+    composer_components: int = 6
     style_dropout: float = 0.1
     scheduled_sampling: float = 0.0
     batch: int = 8
