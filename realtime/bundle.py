@@ -29,6 +29,7 @@ GRAPHS = ("composer", "performer", "decoder", "encoder")
 # How the same music may be played, chosen at start: the features as described, or through half the window and hop.
 QUALITIES = ("high", "low")
 DECODERS = {"high": "decoder", "low": "decoder_low"}  # the graph of each
+NOISE_STATES = ("recent", "slow")  # of the decoders: normal noise at the start, where the other states are zero
 TABLES: dict[str, tuple[type, tuple[str, ...]]] = {  # what a table says of which graphs
     "states": (dict, GRAPHS[:3]),
     "components": (int, GRAPHS[:2]), "temperatures": (list, GRAPHS[:2]),
@@ -45,7 +46,7 @@ class Bundle:
     name, styles, licence: as shown by `realtime-gen models`.
     features, frames_per_step, steps_per_score: the rates; a network step is frames_per_step * hop samples.
     latents: number of latents, in sigma, most important first.
-    states: for each graph its state inputs, name -> shape, in order, all zero at the start; outputs: next_<name>.
+    states: for each graph its state inputs, name -> shape, in order; outputs: next_<name>.
     score_low, score_high: (65,) range of each descriptor over the training audio, half a percent cut at either end.
     style_quantiles: (styles, 5, PLAIN) at 1, 15, 50, 85 and 99 percent of each style's recordings (of the flux: of its
         attacks): a free run stays inside the outer two and is drawn back gently between the inner ones.

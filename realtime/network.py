@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from realtime.bundle import DECODERS, Model
+from realtime.bundle import DECODERS, NOISE_STATES, Model
 from realtime.errors import ModelError
 from realtime.features.descriptors import FLUX, N_DESCRIPTORS, N_SCORE
 
@@ -125,6 +125,9 @@ class Network:
         for name, array in self._memories[self._turn].items():
             array[:] = memory[name]
 
-    def clear(self) -> None:
-        for array in self._memories[self._turn].values():
+    def clear(self, noise: np.random.Generator | None = None) -> None:
+        """Forget. noise: what those of NOISE_STATES are drawn from."""
+        for name, array in self._memories[self._turn].items():
             array[:] = 0.0
+            if name in NOISE_STATES and noise is not None:
+                noise.standard_normal(dtype=np.float32, out=array)

@@ -110,7 +110,7 @@ class OnnxGenerator:
         self._s = self._fresh(seed)
         self._whereabouts.clear()
         for network in self._networks.values():
-            network.clear()
+            network.clear(self._s.noise)
 
     def _fresh(self, seed: int) -> _State:
         bundle = self.model.bundle
@@ -214,7 +214,7 @@ class OnnxGenerator:
         """A memory that holds a NaN would never again write anything else: forget it, and start from another phrase."""
         s = self._s
         for network in self._networks.values():
-            network.clear()
+            network.clear(self._s.noise)
         s.latents[:] = 0.0
         s.score[:] = guard.middle(s.usual)
         if s.reading is None or s.reading.why is not guard.Nudge.BROKEN:
@@ -268,7 +268,7 @@ class OnnxGenerator:
         if reading.successor is not None:
             self._s = reading.successor
             self._networks["performer"].clear()
-            self._networks["decoder"].clear()
+            self._networks["decoder"].clear(self._s.noise)
         s = self._s
         if reading.why is guard.Nudge.STILL:
             s.eased_from[:], s.eased_s = s.score, 0.0

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
 from realtime import Engine, load_model
-from realtime.bundle import Model
+from realtime.bundle import NOISE_STATES, Model
 from realtime.features import FeatureSpec
 from training.folding import Change, fold_residual
-from training.residual import STATE_NAMES, TAPS, Residual, initial_state
+from training.graphs import Moving
+from training.onnx_weights import read_weights
+from training.residual import TAPS, Residual, initial_state
+from training.warm_start import processes_in
 
 BANDS, FRAMES, HIDDEN = 6, 2, 16
 
@@ -58,8 +62,9 @@ def test_processes_have_unit_variance_and_forget_at_their_pace() -> None:
 def test_steps_one_by_one_are_the_steps_at_once() -> None:
     residual = any_residual()
     hidden, noise = torch.randn(3, 9, HIDDEN), torch.randn(3, 9 * FRAMES, 2 * BANDS)
-    whole, _ = residual(hidden, noise, initial_state(3, BANDS))
-    state, rows = initial_state(3, BANDS), []
+    beginning = initial_state(3, BANDS)
+    whole, _ = residual(hidden, noise, beginning)
+    state, rows = beginning, []
     for step in range(9):
         moved, state = residual(hidden[:, step : step + 1], noise[:, step * FRAMES : (step + 1) * FRAMES], state)
         rows.append(moved)
@@ -83,7 +88,8 @@ def recorded(rows: int, steps: int) -> tuple[Tensor, Tensor]:
 def test_it_learns_how_far_how_fast_and_together_with_what() -> None:
     residual = Residual(HIDDEN, FRAMES, BANDS)
     optimiser = torch.optim.Adam(residual.parameters(), 2e-2)
-    for _ in range(300):
+    for step in range(400):
+        optimiser.param_groups[0]["lr"] = 2e-2 * (1.0 - step / 400)
         hidden, frames = recorded(16, 24)
         values = frames.reshape(16, 24, -1)
         loss = residual.loss(hidden, torch.zeros_like(values), values)
@@ -189,5 +195,37 @@ def test_texture_changes_how_it_moves_and_not_what_is_played(model: Model) -> No
 def test_the_memory_of_the_noise_is_in_the_graphs(model: Model) -> None:
     for quality, decoder in (("high", "decoder"), ("low", "decoder_low")):
         states = model.bundle.states[decoder]
-        assert list(states)[-len(STATE_NAMES) :] == list(STATE_NAMES)
-        assert states["recent"] == [1, TAPS - 1, model.bundle.spec_of(quality).dim]
+        dim = model.bundle.spec_of(quality).dim
+        assert list(states)[-len(NOISE_STATES) :] == list(NOISE_STATES)
+        assert (states["recent"], states["slow"]) == ([1, TAPS - 1, dim], [1, 1, dim])
+
+
+def test_the_texture_goes_on_from_a_saved_state_and_begins_again_with_its_seed(model: Model) -> None:
+    engine = Engine(model, seed=3)
+    engine.set("texture", 2.0)
+
+    def second() -> np.ndarray:
+        out = np.zeros((48000, 2), np.float32)
+        engine.process(out)
+        return out
+
+    first = second()
+    state = engine.save_state()
+    following = second()
+    engine.restore_state(state)
+    assert np.array_equal(second(), following)
+    engine.reset(3)
+    assert np.array_equal(second(), first)
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_a_residual_that_never_learnt_is_found_in_its_graph(tmp_path: Path) -> None:
+    """Equal weights are one in a graph."""
+    untrained = Residual(HIDDEN, FRAMES, BANDS).eval()
+    example = torch.zeros(1, 1, HIDDEN), torch.zeros(1, FRAMES, 2 * BANDS), initial_state(1, BANDS)
+    graph = nn.ModuleDict({"moving": Moving(untrained)})
+    graph.forward = lambda hidden, noise, state: graph["moving"](hidden, noise, state)  # type: ignore[method-assign]
+    torch.onnx.export(graph, example, str(tmp_path / "moving.onnx"), opset_version=17, dynamo=False)
+    found = processes_in(read_weights(tmp_path / "moving.onnx"))
+    for name, values in untrained.processes()._asdict().items():
+        assert np.array_equal(found[name].numpy(), values.detach().numpy()), name

@@ -8,12 +8,23 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from torch import Tensor, nn
 
 from realtime.errors import RealtimeGenError
 
 
 class TrainingError(RealtimeGenError):
     """Training cannot start, go on or be resumed; the message says why."""
+
+
+def load_weights(model: nn.Module, weights: dict[str, Tensor], path: Path) -> None:
+    """Give a network the weights from a checkpoint at `path`. Raises TrainingError where they are of another one."""
+    try:
+        model.load_state_dict(weights)
+    except RuntimeError as error:
+        raise TrainingError(
+            f"{path} holds a network that this version does not train: begin again in another folder"
+        ) from error
 
 
 def save_atomically(path: Path, contents: dict[str, Any]) -> None:

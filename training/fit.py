@@ -22,7 +22,7 @@ import torch
 from torch import Tensor
 
 from realtime.bundle import write_atomically
-from training.checkpoint import TrainingError, load_checkpoint
+from training.checkpoint import TrainingError, load_checkpoint, load_weights
 from training.composer import Composer
 from training.config import TrainConfig
 from training.dataset import Dataset, Described, Draw, Part
@@ -30,7 +30,7 @@ from training.distributed import Group
 from training.latent_scale import LatentScale
 from training.loop import Budget, Watch, run_stage
 from training.performer import Performer
-from training.stage import Losses, Stage
+from training.stage import Losses, Stage, seed_with
 from training.vae import VAE
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ FINE_TUNING_RATE = 0.5  # of the learning rate, from a base
 DECODER_RATE = 0.5  # of the learning rate: it begins from weights that are good already
 WINDOW = {"autoencoder": 96, DECODER: 96, "performer": 193, "composer": 385}  # steps: 1.0, 1.0, 2.1, 16.4 s
 LATENT_ALIVE_NATS = 0.02  # a latent that carries less is pruned
-VALIDATION_EXAMPLES, LEAST_VALIDATION = 256, 2  # windows at most, whatever the batch; batches at least
+VALIDATION_EXAMPLES, LEAST_VALIDATION = 256, 2  # windows of usual length at most; batches at least
 TRIED = 4  # examples of each style, to choose which of a base's styles it begins as
 
 
@@ -174,12 +174,21 @@ def _fit_stage(
     if base is not None and stage != DECODER and not (resume and (run / f"{stage}.pt").is_file()):
         of_style = [[part for part in dataset.train if part.style == style] for style in range(len(dataset.styles))]
         tried = [next(batches(parts, 0.0, Draw(TRIED, 2), vary=False)) for parts in of_style]
-        chosen = base.begin(stage, model, dataset, scale, lambda style: float(loss(tried[style], 1.0)["loss"]))
+
+        def loss_of(style: int) -> float:
+            seed_with(config.seed, style)  # what differs from try to try is what is tried
+            return float(loss(tried[style], 1.0)["loss"])
+
+        chosen = base.begin(stage, model, dataset, scale, loss_of)
         log.info("%s: %s", stage, ", ".join(f"{b} begins as {a}" for a, b in zip(chosen, dataset.styles, strict=True)))
     # As much as was held out, not the same few recordings over and over.
     unheard = sum(len(part.score) for part in dataset.validation) * dataset.descriptors.steps_per_score
     in_batch = rows * steps * (dataset.descriptors.steps_per_score if stage == "composer" else 1)
-    count = max(LEAST_VALIDATION, group.size, min(round(VALIDATION_EXAMPLES / rows), round(unheard / in_batch)))
+    count = max(
+        LEAST_VALIDATION,
+        group.size,
+        min(round(VALIDATION_EXAMPLES * usual / (rows * steps)), round(unheard / in_batch)),
+    )
     held = list(islice(batches(dataset.validation, 0.0, Draw(rows, 1), vary=False), count))
     whole = Stage(run / f"{stage}.pt", number, model, loss, config, rate, group)
     run_stage(whole, examples, held, budget, resume, watch)
@@ -197,7 +206,7 @@ def trained(stage: str, dataset: Dataset, run: Path, config: TrainConfig, alive:
         raise TrainingError(f"{run} has no {stage}.pt: run 'realtime-train fit' to the end first")
     checkpoint = load_checkpoint(path)
     model = build(stage, dataset, config, alive)
-    model.load_state_dict(checkpoint["best_weights"])
+    load_weights(model, checkpoint["best_weights"], path)
     model.eval()
     return model, checkpoint
 

@@ -19,7 +19,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from realtime.bundle import DECODERS
+from realtime.bundle import DECODERS, NOISE_STATES
 from realtime.features import FeatureSpec
 from realtime.features.descriptors import N_DESCRIPTORS, N_SCORE
 from training import residual
@@ -130,7 +130,7 @@ class DecoderGraph(nn.Module):
     def forward(
         self, latents: Tensor, descriptors: Tensor, styles: Tensor, normal: Tensor, texture: Tensor, *state: Tensor
     ) -> tuple[Tensor, ...]:
-        own = len(state) - len(residual.STATE_NAMES)
+        own = len(state) - len(NOISE_STATES)
         raw = self.latents.to_raw(latents)
         hidden, after = self.network(raw, self.scale.normalise(descriptors), styles, state[:own])
         moved, noise = self.moving(hidden, normal, state[own:])
@@ -194,7 +194,7 @@ def build_graphs(
         state: State = recurrent.initial_state()
         names = recurrent.state_names
         if moved:
-            state, names = state + residual.initial_state(1, moved), names + residual.STATE_NAMES
+            state, names = state + residual.initial_state(1, moved), names + NOISE_STATES
         states = {name: list(zeros.shape) for name, zeros in zip(names, state, strict=True)}
         return Graph(
             module.eval(), (*inputs.values(), *state), [*inputs, *states],

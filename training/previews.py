@@ -136,8 +136,10 @@ def reconstruct(dataset: Dataset, run: Path, part: Part) -> tuple[F32, F32]:
     steps = dataset.descriptors.expand_score(part.score)[: latents.shape[1]]
     styles = torch.zeros(1, latents.shape[1], len(dataset.styles))
     styles[..., part.style] = 1.0
-    state = vae.decoder.recurrent.initial_state() + initial_state(1, spec.dim)
-    noise = torch.randn(1, len(frames), 2 * spec.dim, generator=torch.Generator().manual_seed(SEED))
+    with torch.random.fork_rng():
+        torch.manual_seed(SEED)
+        state = vae.decoder.recurrent.initial_state() + initial_state(1, spec.dim)
+        noise = torch.randn(1, len(frames), 2 * spec.dim)
     decoded = decoder(latents, torch.from_numpy(steps)[None], styles, noise, torch.ones(1), *state)[0][0].numpy()
     return decoded, invert(decoded, spec, method=INVERTER, texture=1.0)
 

@@ -17,8 +17,8 @@ It is trained on the energy score (Gneiting & Raftery 2007, eq. 21; of spectra: 
 
 y and y' being two draws and x the recording: least where draws are distributed as recordings are, and no adversary is
 needed. The projections A are what an ear compares: the bands, their change over several times, their shape (cosines
-over the bands, as of MFCC) and its change, and the difference of neighbours. The decoder itself learns nothing from
-this: its frames stay the best guess.
+over the bands, as of MFCC) and its change, and the difference of neighbours. No gradient of this reaches
+the decoder: its frames stay the best guess.
 """
 
 from __future__ import annotations
@@ -35,9 +35,8 @@ SHAPES, SHAPE_LAG = 20, 2  # cosines over the bands; frames
 WIDTHS = (math.log(1e-3), 1.0)  # logs of s1 and s2, in deviations of the band
 LONGEST = 0.9995  # pole: beyond, the gradient of the noise that comes in has no end
 LASTING = 3.0  # log odds of the slow process' pole to begin with
-STATE_NAMES = ("recent", "slow")
 
-State = tuple[Tensor, Tensor]  # (B, TAPS - 1, N) white noise of the last frames, (B, 1, N) the slow process
+State = tuple[Tensor, Tensor]  # NOISE_STATES: (B, TAPS - 1, N) noise of the last frames, (B, 1, N) the slow process
 
 
 class Processes(NamedTuple):
@@ -121,9 +120,14 @@ class Residual(nn.Module):
 
         hidden: (B, T, hidden). middle, frames: (B, T, frames * N), what the decoder says and what was recorded.
         """
+        with torch.autocast(hidden.device.type, enabled=False):  # differences of distances want every bit
+            return self._score(hidden.float(), middle.float(), frames.float())
+
+    def _score(self, hidden: Tensor, middle: Tensor, frames: Tensor) -> Tensor:
         rows, steps = 2 * len(hidden), hidden.shape[1] * self.frames
-        white = [torch.randn(rows, n, self.bands, device=hidden.device) for n in (TAPS - 1, 1, steps, steps)]
-        moved, _ = self(hidden.repeat(2, 1, 1), torch.cat(white[2:], dim=-1), (white[0], white[1]))
+        noise = torch.randn(rows, steps, 2 * self.bands, device=hidden.device)
+        recent, slow = initial_state(rows, self.bands)
+        moved, _ = self(hidden.repeat(2, 1, 1), noise, (recent.to(noise), slow.to(noise)))
         missed = (frames - middle).reshape(len(hidden), -1, self.bands)
         looked = [self._projections(values) for values in (missed, *moved.chunk(2))]
         scores = [
@@ -145,5 +149,5 @@ class Residual(nn.Module):
 
 
 def initial_state(batch: int, bands: int) -> State:
-    """Zeros, from which the residual rises in its own time."""
-    return torch.zeros(batch, TAPS - 1, bands), torch.zeros(batch, 1, bands)
+    """As it is at any time: white and normal."""
+    return torch.randn(batch, TAPS - 1, bands), torch.randn(batch, 1, bands)

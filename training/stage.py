@@ -16,7 +16,7 @@ import torch
 from torch import Tensor, nn
 
 from training.average import WeightAverage
-from training.checkpoint import TrainingError, load_checkpoint, save_atomically
+from training.checkpoint import TrainingError, load_checkpoint, load_weights, save_atomically
 from training.config import TrainConfig
 from training.distributed import Group
 
@@ -85,7 +85,7 @@ class Stage:
         known = {"config": TrainConfig.from_dict(state["extra"]["config"]).to_dict(), "stage": state["extra"]["stage"]}
         if known != self.settings:
             raise TrainingError(f"{self.path} was trained with other settings: repeat them, or leave out --resume")
-        self.model.load_state_dict(state["weights"])
+        load_weights(self.model, state["weights"], self.path)
         self.optimiser.load_state_dict(state["optimiser"])
         self.average.load(state.get("average", []))
         self.step, self.seconds, self.best = state["step"], state["seconds"], state["best"]
@@ -108,8 +108,10 @@ class Stage:
                 losses = self.loss(shard_of(batch, shard, mine, device), spent)
             (losses["loss"] / shards).backward()  # type: ignore[no-untyped-call]
             _accumulate(sums, losses, 1.0 / shards)
-        gradients = [weight.grad for weight in self.weights if weight.grad is not None]
-        self.group.add([*sums.values(), *gradients])
+        for weight in self.weights:
+            if weight.grad is None:  # chance left it out here; in another process perhaps not
+                weight.grad = torch.zeros_like(weight)
+        self.group.add([*sums.values(), *(weight.grad for weight in self.weights if weight.grad is not None)])
         length = nn.utils.clip_grad_norm_(self.weights, LARGEST_GRADIENT)
         for what, value in (("loss is", sums["loss"]), ("gradients are", length)):
             if not torch.isfinite(value):

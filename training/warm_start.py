@@ -175,7 +175,7 @@ def load_base(name: str | Path) -> Base:
         vae = {f"encoder.{key}": value for key, value in _of(weights["encoder"]).items()}
         vae |= {f"decoder.{key}": value for key, value in (_of(low) | _of(decoder)).items()}
         for quality, graph in (("high", decoder), ("low", low)):
-            vae |= {f"decoder.{quality}_residual.{key}": value for key, value in _residual(graph).items()}
+            vae |= {f"decoder.{quality}_residual.{key}": value for key, value in processes_in(graph).items()}
         networks["autoencoder"].load_state_dict(vae)
         for stage in ("performer", "composer"):
             networks[stage].load_state_dict(_of(weights[stage]))
@@ -192,11 +192,11 @@ def _of(weights: dict[str, Tensor]) -> dict[str, Tensor]:
     return {name.removeprefix("network."): value for name, value in weights.items() if name.startswith("network.")}
 
 
-def _residual(decoder: dict[str, Tensor]) -> dict[str, Tensor]:
-    """Of a decoder's graph; the processes there have unit variance already."""
-    found = {key.removeprefix("moving."): value for key, value in decoder.items() if key.startswith("moving.")}
-    head = {key.removeprefix("network."): value for key, value in found.items() if key.startswith("network.")}
-    return head | {name: found[name] for name in Processes._fields}
+def processes_in(decoder: dict[str, Tensor]) -> dict[str, Tensor]:
+    """Of the residual in a decoder's graph. Of two that are equal, as before any training, a graph keeps the first."""
+    same = {"mix2": "mix1", "skew2": "skew1"}
+    found = {name: decoder.get(f"moving.{name}") for name in Processes._fields}
+    return {name: decoder[f"moving.{same[name]}"] if value is None else value for name, value in found.items()}
 
 
 def _bands(decoder: dict[str, Tensor]) -> BandStatistics:

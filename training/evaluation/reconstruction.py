@@ -25,7 +25,7 @@ import onnxruntime
 import soxr
 from numpy.typing import NDArray
 
-from realtime.bundle import DECODERS, INVERTER, Bundle, Model
+from realtime.bundle import DECODERS, INVERTER, NOISE_STATES, Bundle, Model
 from realtime.features import DescriptorSpec, FeatureSpec, StereoSpec
 from realtime.inversion import invert
 from training.decoding import has_sides
@@ -115,7 +115,10 @@ class Networks:
         given = {"styles": weights, "texture": np.array([texture], np.float32)}
         noise = (1, bundle.frames_of(quality), 2 * bundle.spec_of(quality).dim)
         states = bundle.states[DECODERS[quality]]
-        state = {name: np.zeros(shape, np.float32) for name, shape in states.items()}
+        state = {
+            name: rng.standard_normal(shape, dtype=np.float32) if name in NOISE_STATES else np.zeros(shape, np.float32)
+            for name, shape in states.items()
+        }
         decoded, stereo = [], []
         for z, told in zip(latents, steps, strict=True):
             drawn = rng.standard_normal(noise, dtype=np.float32)
