@@ -11,6 +11,7 @@ from realtime.features.notes import LOWEST_NOTE, N_NOTES
 F32 = NDArray[np.float32]
 
 MIDDLE = 65.5  # MIDI number: between C4 and B4, where a pitch class is put that has no neighbours
+GIVE_WAY = 0.4  # how far below the loudest note those stay that nobody asked for, beside one asked for at 1
 REGISTER_S = 3.0  # time constant: a register that follows every chord would make a held pitch class jump
 
 _NUMBERS = np.arange(LOWEST_NOTE, LOWEST_NOTE + N_NOTES, dtype=np.float32)
@@ -32,10 +33,13 @@ def ask_chroma(notes: F32, values: F32, asked: NDArray[np.bool_], register: floa
     """Make the asked pitch classes as strong as they are asked for, in place.
 
     A class that the composer plays is scaled, all octaves alike; one that it does not play comes in where it is nearest
-    to the register; one asked for at less than NOTE_ENDS, the least a note can be, is silent.
+    to the register; one asked for at less than NOTE_ENDS, the least a note can be, is silent. The others give way, so
+    that it is heard among them.
     notes: (60,) 0..1. values: (12,) 0..1, C first. asked: (12,) bool, which of them count. register: MIDI number.
     """
     octaves = notes.reshape(_OCTAVES, 12)
+    if asked.any():
+        octaves[:, ~asked] = np.minimum(octaves[:, ~asked], 1.0 - GIVE_WAY * values[asked].max())
     for pitch_class in np.flatnonzero(asked):
         value, column = float(values[pitch_class]), octaves[:, pitch_class]
         loudest = float(column.max())

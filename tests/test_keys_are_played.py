@@ -14,7 +14,7 @@ from realtime import Engine, keys
 from realtime.bundle import Model
 from realtime.features.descriptors import FLUX, LOUDNESS, N_DESCRIPTORS, NOTES, SILENCE_DB
 from realtime.features.notes import LOWEST_NOTE, N_NOTES
-from realtime.harmony import ask_chroma
+from realtime.harmony import GIVE_WAY, ask_chroma
 from realtime.osc import OscServer
 from realtime.parameters import Registry
 from realtime.performance import Performance, understand
@@ -140,7 +140,7 @@ def test_what_is_held_is_part_of_a_take() -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(st.integers(0, 2**32 - 1), st.floats(0.0, 1.0), st.integers(0, 11), st.floats(36.0, 95.0))
-def test_a_pitch_class_is_as_strong_as_asked_and_the_others_are_untouched(
+def test_a_pitch_class_is_as_strong_as_asked_and_the_others_stay_below_it(
     seed: int, value: float, pitch_class: int, register: float
 ) -> None:
     rng = np.random.default_rng(seed)
@@ -151,7 +151,7 @@ def test_a_pitch_class_is_as_strong_as_asked_and_the_others_are_untouched(
     column = notes[pitch_class::12]
     assert column.max() == (pytest.approx(value, abs=1e-6) if value >= 0.2 else 0.0)
     others = np.arange(N_NOTES) % 12 != pitch_class
-    assert np.array_equal(notes[others], before[others])
+    np.testing.assert_allclose(notes[others], np.minimum(before[others], 1.0 - GIVE_WAY * value), rtol=1e-6)
     if value >= 0.2 and not before[pitch_class::12].any():
         number = LOWEST_NOTE + int(np.flatnonzero(notes * ~others)[0])
         assert abs(number - register) <= 6.0 or number < LOWEST_NOTE + 12 or number >= LOWEST_NOTE + N_NOTES - 12
