@@ -63,7 +63,13 @@ def build(stage: str, dataset: Described, config: TrainConfig, alive: int = 0) -
     if stage in ("autoencoder", DECODER):
         frames, stereo = dataset.descriptors.frames_per_step, dataset.stereo.dim if dataset.stereo else 0
         low = 2 * frames * dataset.low_features.dim
-        return VAE(frames * dataset.features.dim, low, stereo, styles, config, span)
+        vae = VAE(frames * dataset.features.dim, low, stereo, styles, config, span)
+        for residual, bands in (
+            (vae.decoder.high_residual, dataset.statistics.bands),
+            (vae.decoder.low_residual, dataset.statistics.low_bands),
+        ):
+            residual.in_units(bands.mean, bands.deviation)
+        return vae
     return Performer(alive, styles, config, span) if stage == "performer" else Composer(styles, config, span)
 
 

@@ -17,7 +17,8 @@ It is trained on the energy score (Gneiting & Raftery 2007, eq. 21; of spectra: 
 
 y and y' being two draws and x the recording: least where draws are distributed as recordings are, and no adversary is
 needed. The projections A are what an ear compares: the bands, their change over several times, their shape (cosines
-over the bands, as of MFCC) and its change, and the difference of neighbours. No gradient of this reaches
+over the bands, as of MFCC) and its change, the difference of neighbours; and the level, of all bands and of quarters of
+them, and its change: the score is proper for what is not linear, too. No gradient of this reaches
 the decoder: its frames stay the best guess.
 """
 
@@ -26,12 +27,14 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
+import numpy as np
 import torch
 from torch import Tensor, nn
 
 TAPS = 12  # frames of the filter of the fast process
 LAGS = (1, 2, 4, 12, 32, 64)  # frames, of the changes that are compared
 SHAPES, SHAPE_LAG = 20, 2  # cosines over the bands; frames
+QUARTERS = 4  # of the bands, whose levels are compared
 WIDTHS = (math.log(1e-3), 1.0)  # logs of s1 and s2, in deviations of the band
 LONGEST = 0.9995  # pole: beyond, the gradient of the noise that comes in has no end
 LASTING = 3.0  # log odds of the slow process' pole to begin with
@@ -75,14 +78,18 @@ class Processes(NamedTuple):
 class Residual(nn.Module):
     """Of the frames of one quality. hidden: width of the decoder's features. frames: in a step. bands: of a frame, N.
 
-    Everything is in deviations of the band.
+    Everything is in deviations of the band; `in_units` says of what.
     """
 
     cosines: Tensor
+    mean: Tensor
+    deviation: Tensor
 
     def __init__(self, hidden: int, frames: int, bands: int) -> None:
         super().__init__()
         self.frames, self.bands = frames, bands
+        self.register_buffer("mean", torch.zeros(bands), persistent=False)
+        self.register_buffer("deviation", torch.ones(bands), persistent=False)
         self.head = nn.Sequential(nn.Linear(hidden, hidden // 8), nn.ELU(), nn.Linear(hidden // 8, 4 * bands))
         last: nn.Linear = self.head[2]  # type: ignore[assignment]
         nn.init.zeros_(last.weight)
@@ -94,6 +101,11 @@ class Residual(nn.Module):
         self.skew1, self.skew2 = nn.Parameter(torch.zeros(bands)), nn.Parameter(torch.zeros(bands))
         waves = torch.arange(1, SHAPES + 1) * (torch.arange(bands)[:, None] + 0.5) * (math.pi / bands)
         self.register_buffer("cosines", torch.cos(waves) * math.sqrt(2.0 / bands), persistent=False)
+
+    def in_units(self, mean: np.ndarray, deviation: np.ndarray) -> None:
+        """(N,) each: by which frames become log powers."""
+        self.mean.copy_(torch.from_numpy(mean))
+        self.deviation.copy_(torch.from_numpy(deviation))
 
     def processes(self) -> Processes:
         """Of unit variance."""
@@ -128,20 +140,24 @@ class Residual(nn.Module):
         noise = torch.randn(rows, steps, 2 * self.bands, device=hidden.device)
         recent, slow = initial_state(rows, self.bands)
         moved, _ = self(hidden.repeat(2, 1, 1), noise, (recent.to(noise), slow.to(noise)))
-        missed = (frames - middle).reshape(len(hidden), -1, self.bands)
-        looked = [self._projections(values) for values in (missed, *moved.chunk(2))]
+        middle, frames = (values.reshape(len(hidden), -1, self.bands) for values in (middle, frames))
+        looked = [self._projections(values, middle) for values in (frames - middle, *moved.chunk(2))]
         scores = [
             0.5 * ((x - y).abs().mean() + (x - z).abs().mean() - (y - z).abs().mean()) / x.abs().mean().clamp(min=1e-6)
             for x, y, z in zip(*looked, strict=True)
         ]
         return torch.stack(scores).mean()
 
-    def _projections(self, values: Tensor) -> list[Tensor]:
-        """A times (B, T, N), for every A."""
+    def _projections(self, values: Tensor, middle: Tensor) -> list[Tensor]:
+        """A of (B, T, N) around the decoder's frames, for every A."""
         shapes = values @ self.cosines
+        power = self.mean + self.deviation * (middle + values)
+        parts = [power, *power.chunk(QUARTERS, dim=-1)]
+        level = torch.stack([part.logsumexp(dim=-1) for part in parts], dim=-1)
         return [
             values,
-            *(values[:, lag:] - values[:, :-lag] for lag in LAGS if lag < values.shape[1]),
+            level,
+            *(of[:, lag:] - of[:, :-lag] for of in (values, level) for lag in LAGS if lag < of.shape[1]),
             shapes,
             shapes[:, SHAPE_LAG:] - shapes[:, :-SHAPE_LAG],
             values[..., 1:] - values[..., :-1],
