@@ -16,7 +16,7 @@ RANGES: dict[str, tuple[float, float]] = {
     "style_dropout": (0.0, 1.0), "scheduled_sampling": (0.0, 1.0), "ema": (0.0, 0.99999),
     "batch": (1, 65536), "shards": (1, 65536), "frames_per_step": (1, 16), "steps_per_score": (1, 64),
 }  # fmt: skip
-# What a model costs to play. small: a network step every 21 ms instead of 11, networks a tenth as large.
+# What a model costs to play. small: a network step every 21 ms instead of 11, smaller networks.
 SIZES: dict[str, dict[str, Any]] = {
     "standard": {},
     "small": {
