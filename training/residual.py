@@ -37,6 +37,7 @@ SHAPES, SHAPE_LAG = 20, 2  # cosines over the bands; frames
 QUARTERS = 4  # of the bands, whose levels are compared
 WIDTHS = (math.log(1e-3), 1.0)  # logs of s1 and s2, in deviations of the band
 LONGEST = 0.9995  # pole: beyond, the gradient of the noise that comes in has no end
+LEAST_MISSED = 0.02  # deviations: a pause, which the decoder knows, must not outweigh all music
 LASTING = 3.0  # log odds of the slow process' pole to begin with
 
 State = tuple[Tensor, Tensor]  # NOISE_STATES: (B, TAPS - 1, N) noise of the last frames, (B, 1, N) the slow process
@@ -143,7 +144,9 @@ class Residual(nn.Module):
         middle, frames = (values.reshape(len(hidden), -1, self.bands) for values in (middle, frames))
         looked = [self._projections(values, middle) for values in (frames - middle, *moved.chunk(2))]
         scores = [
-            0.5 * ((x - y).abs().mean() + (x - z).abs().mean() - (y - z).abs().mean()) / x.abs().mean().clamp(min=1e-6)
+            0.5
+            * ((x - y).abs().mean() + (x - z).abs().mean() - (y - z).abs().mean())
+            / x.abs().mean().clamp(min=LEAST_MISSED)
             for x, y, z in zip(*looked, strict=True)
         ]
         return torch.stack(scores).mean()
