@@ -46,9 +46,9 @@ class TrainConfig:
     precision: of the products in training, "float32" or "bf16"; "auto" is bf16 where the processor multiplies in it:
         1.7 to 2 times as fast on one thread, with the same loss to 2e-4.
         Weights, gradients and the exported networks are float32 in every case.
-    batch: examples a step, over all processes. 8 gets to the loss of 32 in a quarter of the time (autoencoder) and in
-        half of it (composer). shards: equal parts of a batch with random numbers of their own, of which each process
-        takes as many: the same shards give the same training whatever the number of processes.
+    batch: examples a step, over all processes. A composer gets with 8 to the loss of 32 in half of the time. shards:
+        equal parts of a batch with random numbers of their own, of which each process takes as many: the same shards
+        give the same training whatever the number of processes.
     frames_per_step, steps_per_score: feature frames in a network step, network steps in a step of the composer.
     styles: of the dataset's, those to train on; none: all.
     seed: of initial weights, batches and noise.
