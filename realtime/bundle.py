@@ -46,7 +46,8 @@ class Bundle:
     name, styles, licence: as shown by `realtime-gen models`.
     features, frames_per_step, steps_per_score: the rates; a network step is frames_per_step * hop samples.
     latents: number of latents, in sigma, most important first.
-    states: for each graph its state inputs, name -> shape, in order; outputs: next_<name>.
+    states: for each graph its state inputs, name -> shape, in order; outputs: next_<name>. Zero at
+        the start, but for NOISE_STATES.
     score_low, score_high: (65,) range of each descriptor over the training audio, half a percent cut at either end.
     style_quantiles: (styles, 5, PLAIN) at 1, 15, 50, 85 and 99 percent of each style's recordings (of the flux: of its
         attacks): a free run stays inside the outer two and is drawn back gently between the inner ones.

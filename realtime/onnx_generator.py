@@ -214,7 +214,7 @@ class OnnxGenerator:
         """A memory that holds a NaN would never again write anything else: forget it, and start from another phrase."""
         s = self._s
         for network in self._networks.values():
-            network.clear(self._s.noise)
+            network.clear(s.noise)
         s.latents[:] = 0.0
         s.score[:] = guard.middle(s.usual)
         if s.reading is None or s.reading.why is not guard.Nudge.BROKEN:

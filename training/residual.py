@@ -18,8 +18,8 @@ It is trained on the energy score (Gneiting & Raftery 2007, eq. 21; of spectra: 
 y and y' being two draws and x the recording: least where draws are distributed as recordings are, and no adversary is
 needed. The projections A are what an ear compares: the bands, their change over several times, their shape (cosines
 over the bands, as of MFCC) and its change, the difference of neighbours; and the level, of all bands and of quarters of
-them, and its change: the score is proper for what is not linear, too. No gradient of this reaches
-the decoder: its frames stay the best guess.
+them, and its change: the score is proper for what is not linear, too. No gradient of this reaches the decoder: its
+frames stay the best guess.
 """
 
 from __future__ import annotations

@@ -138,20 +138,20 @@ class VAE(nn.Module):
         """
         decoder, was = self.decoder, self.decoder.training
         rows = -(-len(latents) // RESIDUAL_SHARE[was])
-        high = low = True
+        qualities = [
+            (decoder.high, decoder.high_residual, batch.frames),
+            (decoder.low, decoder.low_residual, batch.low),
+        ]
         if was:
-            high = bool(torch.rand(()) < 0.5)
-            low = not high
+            qualities = qualities[:1] if torch.rand(()) < 0.5 else qualities[1:]
         with torch.no_grad():
             decoder.eval()
             hidden, _ = decoder(latents[:rows], batch.descriptors[:rows], batch.styles[:rows])
             hidden = hidden[:, hidden.shape[1] // 2 :]  # when the decoder knows what it is about
-            late = slice(-hidden.shape[1], None)
-            middle, middle_low = decoder.high(hidden), decoder.low(hidden)
+            middles = [head(hidden) for head, _, _ in qualities]
             decoder.train(was)
-        scores = []
-        if high:
-            scores.append(decoder.high_residual.loss(hidden, middle, batch.frames[:rows, late]))
-        if low:
-            scores.append(decoder.low_residual.loss(hidden, middle_low, batch.low[:rows, late]))
+        scores = [
+            residual.loss(hidden, middle, frames[:rows, -hidden.shape[1] :])
+            for middle, (_, residual, frames) in zip(middles, qualities, strict=True)
+        ]
         return torch.stack(scores).mean()
